@@ -1,0 +1,9 @@
+/** Who calls: the owner of everything the call may reach. */
+export interface Learner {
+  id: string
+  isGuest: boolean
+  isAdmin: boolean
+  /** null for guests */
+  email: string | null
+  name: string
+}
