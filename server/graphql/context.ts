@@ -1,0 +1,52 @@
+import type { Db } from '../db/client.ts'
+import { createLoaders, type Loaders } from '../db/loaders.ts'
+import { Unauthenticated } from '../domain/errors.ts'
+import type { Learner } from '../domain/learner.ts'
+import type { CuratedTrees } from '../services/curatedTrees.ts'
+import { type Budget, maxObjects } from './budget.ts'
+
+/** What a resolver knows of its request. */
+export interface Context {
+  db: Db
+  /** null: signed out */
+  learner: Learner | null
+  requestId: string
+  /** one instant for the whole request */
+  now: Date
+  curatedTrees: CuratedTrees
+  loaders: Loaders
+  budget: Budget
+}
+
+export interface ContextInput {
+  db: Db
+  learner: Learner | null
+  requestId: string
+  now?: Date
+  curatedTrees: CuratedTrees
+}
+
+export function createContext(input: ContextInput): Context {
+  const now = input.now ?? new Date()
+  const budget = { objectsLeft: maxObjects }
+  return { ...input, now, budget, loaders: createLoaders(input.db, input.learner, now) }
+}
+
+/** The signed-in learner, or Unauthenticated. */
+export function requireLearner(context: Context): Learner {
+  if (!context.learner) throw new Unauthenticated()
+  return context.learner
+}
+
+/**
+ * Runs one write of the signed-in learner. What was loaded before it is forgotten, so that the payload
+ * and later mutations of the same request read what is true now.
+ */
+export async function write<T>(context: Context, work: (learner: Learner) => Promise<T>): Promise<T> {
+  const learner = requireLearner(context)
+  try {
+    return await work(learner)
+  } finally {
+    context.loaders = createLoaders(context.db, context.learner, context.now)
+  }
+}

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { createAuth } from './auth/auth.ts'
+import { createMail } from './auth/mail.ts'
+import { keepAuthSecret } from './authSecret.ts'
+import { openDatabase } from './db/client.ts'
+import { migrate } from './db/migrate.ts'
+import { type Env, loadEnv } from './env.ts'
+import { createContext } from './graphql/context.ts'
+import { schema } from './graphql/schema.ts'
+import { createGraphqlServer } from './graphql/server.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { createApp } from './http/app.ts'
+import { listen } from './http/listen.ts'
+import { currentRequestId } from './http/requestScope.ts'
+import { createLogger } from './logger.ts'
+import { loadCuratedTrees } from './services/curatedTrees.ts'
+import { markCuratedTopics } from './services/topics.ts'
+import { StartError } from './startError.ts'
+
+const webDir = fileURLToPath(new URL('../dist/web', import.meta.url))
+const curatedFolder = fileURLToPath(new URL('../prisma/curated', import.meta.url))
+
+/** Requests get this long to finish when the process is told to stop; all of stopping, two seconds more. */
+const requestPatienceMs = 7_000
+const stopPatienceMs = 9_000
+
+try {
+  const given = loadEnv()
+  const logger = createLogger(given)
+  const env = { ...given, authSecret: given.authSecret ?? (await keepAuthSecret(given.dataDir)) }
+  const stop = await start(env, logger)
+  stopOnSignal(stop, logger)
+  console.log(`Memoryloop is ready at ${env.appUrl}`)
+} catch (error) {
+  // Whoever started it can act on a StartError; anything else is a fault of ours, with its place.
+  console.error(error instanceof StartError ? error.message : error)
+  process.exit(1)
+}
+
+/** Everything in its order: database, accounts, API, HTTP. Returns what takes it down again. */
+async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
+  const [database, curatedTrees] = await Promise.all([
+    openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, logger }),
+    loadCuratedTrees(curatedFolder),
+  ])
+  const { db } = database
+  try {
+    const applied = await migrate(database)
+    if (applied.length > 0) logger.info({ migrations: applied }, 'The database was brought up to date')
+
+    const mail = createMail(env, logger)
+    const auth = createAuth({ db, env, mail, logger })
+    await auth.appointAdministrator()
+    await markCuratedTopics(db, curatedTrees)
+    const { app, close: closeApp } = await createApp({
+      env,
+      db,
+      auth,
+      logger,
+      webDir,
+      graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
+      createContext: ({ learner, requestId }) => createContext({ db, learner, requestId, curatedTrees }),
+    })
+    const server = await listen(app, env.host, env.port)
+    const housekeeping = startHousekeeping(database, logger)
+    return async () => {
+      await server.stop(requestPatienceMs)
+      await housekeeping.stop()
+      await closeApp()
+      mail.close()
+      await database.close()
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
+  let isStopping = false
+  const onSignal = async (signal: NodeJS.Signals) => {
+    if (isStopping) return
+    isStopping = true
+    logger.info({ signal }, 'Stopping')
+    // Nothing may hold a process that was told to go.
+    setTimeout(() => process.exit(0), stopPatienceMs).unref()
+    try {
+      await stop()
+      process.exit(0)
+    } catch (error) {
+      logger.fatal({ err: error }, 'Stopping failed')
+      process.exit(1)
+    }
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}
