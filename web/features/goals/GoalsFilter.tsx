@@ -1,0 +1,65 @@
+import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useShortcuts } from '../../components/useShortcuts.ts'
+import type { GoalOrder } from '../../gql/graphql.ts'
+import { type GoalsView, toGoalsSearch } from './goalsView.ts'
+
+const shows = [
+  { value: 'current', label: 'Current' },
+  { value: 'active', label: 'Active' },
+  { value: 'paused', label: 'Paused' },
+  { value: 'completed', label: 'Completed' },
+  { value: 'archived', label: 'Archived' },
+]
+
+const orders: Array<{ value: GoalOrder; label: string }> = [
+  { value: 'CREATED', label: 'Newest first' },
+  { value: 'UPDATED', label: 'Last changed first' },
+  { value: 'TITLE', label: 'By title' },
+  { value: 'MASTERY', label: 'By mastery' },
+  { value: 'DUE', label: 'Next due first' },
+]
+
+export function GoalsFilter({ view }: { view: GoalsView }) {
+  const navigate = useNavigate()
+  const searchField = useRef<HTMLInputElement>(null)
+  const [search, setSearch] = useState(view.search)
+  const show = (change: Partial<GoalsView>) =>
+    navigate({ to: '/goals', search: toGoalsSearch({ ...view, search, ...change }), replace: true })
+  const showFound = useDebouncedCallback((found: string) => show({ search: found.trim() }), 250)
+  useShortcuts('Goals', [{ keys: '/', label: 'Search goals', run: () => searchField.current?.focus() }])
+  return (
+    <Group gap={8} mb="md" role="search" aria-label="Goals">
+      <TextInput
+        ref={searchField}
+        type="search"
+        placeholder="Search goals"
+        aria-label="Search goals"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search}
+        onChange={event => {
+          setSearch(event.currentTarget.value)
+          showFound(event.currentTarget.value)
+        }}
+        style={{ flex: '10 1 240px' }}
+      />
+      <NativeSelect
+        aria-label="Show"
+        style={{ flex: '1 1 120px' }}
+        data={shows}
+        value={view.show}
+        onChange={event => show({ show: event.currentTarget.value as GoalsView['show'] })}
+      />
+      <NativeSelect
+        aria-label="Order"
+        style={{ flex: '1 1 120px' }}
+        data={orders}
+        value={view.order}
+        onChange={event => show({ order: event.currentTarget.value as GoalOrder })}
+      />
+    </Group>
+  )
+}

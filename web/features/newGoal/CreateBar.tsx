@@ -1,0 +1,41 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { describeError } from '../../apollo/describeError.ts'
+import { ButtonLink } from '../../components/ButtonLink.tsx'
+import classes from './NewGoal.module.css'
+
+interface CreateBarProps {
+  /** `24 of 27 topics, 164 cards` */
+  sum: string
+  canCreate: boolean
+  isCreating: boolean
+  error?: unknown
+  onCreate: () => void
+}
+
+export function CreateBar({ sum, canCreate, isCreating, error, onCreate }: CreateBarProps) {
+  const problems = error ? describeError(error) : undefined
+  return (
+    <div className={classes.createBar}>
+      {problems && (
+        <Alert color="red" variant="light" role="alert" mb="sm" title="The goal was not created">
+          {problems.issues.length > 0
+            ? problems.issues.map(issue => <div key={issue.message}>{issue.message}</div>)
+            : problems.message}
+        </Alert>
+      )}
+      <Group justify="space-between" gap="sm">
+        <Text className="tabular" aria-live="polite">
+          {sum}
+        </Text>
+        <Group gap="xs">
+          <ButtonLink to="/goals/new" variant="default">
+            Back
+          </ButtonLink>
+          <Button onClick={onCreate} disabled={!canCreate} loading={isCreating}>
+            Create goal
+          </Button>
+        </Group>
+      </Group>
+    </div>
+  )
+}

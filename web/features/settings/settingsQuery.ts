@@ -1,0 +1,44 @@
+import { graphql } from '../../gql/index.ts'
+
+export const SettingsQuery = graphql(`
+  query Settings {
+    viewer {
+      id
+      email
+      isGuest
+      settings {
+        timeZone
+        dayStartHour
+        desiredRetention
+        newCardsPerDay
+        reviewsPerDay
+        learningSteps
+        relearningSteps
+        maximumIntervalDays
+        enableFuzz
+      }
+      deletions {
+        ...DeletionRow
+        id
+      }
+    }
+  }
+`)
+
+export const UpdateSettings = graphql(`
+  mutation UpdateStudySettings($input: UpdateStudySettingsInput!) {
+    updateStudySettings(input: $input) {
+      settings {
+        timeZone
+        dayStartHour
+        desiredRetention
+        newCardsPerDay
+        reviewsPerDay
+        learningSteps
+        relearningSteps
+        maximumIntervalDays
+        enableFuzz
+      }
+    }
+  }
+`)

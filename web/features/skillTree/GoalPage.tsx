@@ -1,0 +1,74 @@
+import type { FragmentType } from '@apollo/client'
+import { useMediaQuery } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useFragmentData } from '../../apollo/useFragmentData.ts'
+import type { GoalPageFragment } from '../../gql/graphql.ts'
+import { graphql } from '../../gql/index.ts'
+import { GoalHeader, GoalHeaderSkeleton } from './GoalHeader.tsx'
+import classes from './GoalPage.module.css'
+import { NodePanel } from './NodePanel.tsx'
+import { OutlineSkeleton } from './OutlineSkeleton.tsx'
+import { SkillTreeOutline } from './SkillTreeOutline.tsx'
+import { SkillTreeOutlineFragmentDoc } from './treeDocuments.ts'
+
+export const GoalPageFragmentDoc = graphql(`
+  fragment GoalPage on Goal {
+    id
+    ...GoalHeader
+    skillTree {
+      id
+      root {
+        id
+      }
+      ...SkillTreeOutline
+    }
+  }
+`)
+
+interface GoalPageProps {
+  goal: FragmentType<GoalPageFragment>
+  nodeId: string | undefined
+}
+
+/** The tree, and on a wide screen beside it the node that is chosen; a narrow one has a page for it. */
+export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
+  const goal = useFragmentData(GoalPageFragmentDoc, masked)
+  const tree = useFragmentData(SkillTreeOutlineFragmentDoc, goal.skillTree)
+  const navigate = useNavigate()
+  const isWide = useMediaQuery('(min-width: 64em)', undefined, { getInitialValueInEffect: false })
+  const goalId = goal.id
+  const isKnown = tree.nodes.some(node => node.id === nodeId)
+  const shownId = isKnown && nodeId ? nodeId : goal.skillTree.root.id
+
+  const open = (id: string) => {
+    if (isWide) navigate({ to: '/goals/$goalId', params: { goalId }, search: { node: id }, replace: true })
+    else navigate({ to: '/goals/$goalId/nodes/$nodeId', params: { goalId, nodeId: id } })
+  }
+
+  return (
+    <div className={classes.page}>
+      <GoalHeader goal={goal} />
+      <div className={classes.columns}>
+        <section className={classes.tree} aria-label="Skill tree">
+          <SkillTreeOutline tree={goal.skillTree} selectedId={isWide ? shownId : undefined} onOpen={open} />
+        </section>
+        {isWide && (
+          <aside className={classes.panel} aria-label="Chosen topic">
+            <NodePanel nodeId={shownId} tree={tree} headingOrder={2} />
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export function GoalPageSkeleton() {
+  return (
+    <div className={classes.page} role="status" aria-label="Loading the goal" aria-busy>
+      <GoalHeaderSkeleton />
+      <div className={classes.columns}>
+        <OutlineSkeleton />
+      </div>
+    </div>
+  )
+}

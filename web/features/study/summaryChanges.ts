@@ -1,0 +1,33 @@
+export interface NodeChange {
+  before: number
+  after: number
+  skillNode: { id: string; title: string; depth: number }
+}
+
+/** As many as fit under the figures without scrolling far. */
+export const CHANGES_SHOWN = 8
+
+/**
+ * The touched nodes below the goal, those that moved most first, deeper ones before the branches they
+ * move; a node that stayed where it was is left out unless nothing moved at all.
+ */
+export function listChanges<C extends NodeChange>(
+  nodes: readonly C[],
+): { changes: C[]; hiddenCount: number } {
+  const below = nodes.filter(change => change.skillNode.depth > 0)
+  const moved = below.filter(change => change.before !== change.after)
+  const wanted = moved.length > 0 ? moved : below
+  const sorted = wanted.toSorted(
+    (a, b) =>
+      Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || b.skillNode.depth - a.skillNode.depth,
+  )
+  return {
+    changes: sorted.slice(0, CHANGES_SHOWN),
+    hiddenCount: Math.max(0, sorted.length - CHANGES_SHOWN),
+  }
+}
+
+/** `12 → 18 %`, or the one figure where nothing moved. */
+export function describeChange({ before, after }: Pick<NodeChange, 'before' | 'after'>): string {
+  return before === after ? `${after} %` : `${before} → ${after} %`
+}
