@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** Vitest would load graphql a second time as its other module format, and a schema of one is none of the other. */
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
 
+/** Before each file: the seed of property tests. */
+const setupFiles = ['server/testing/fastCheck.ts']
+
 const databaseTests = 'server/**/*.{db,graphql,http}.test.ts'
 
 /** Pure code, the database, components, and the built product in a browser: each beside what it tests. */
@@ -16,6 +19,7 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: 'unit',
+          setupFiles,
           include: ['server/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [databaseTests],
           testTimeout: 60_000,
@@ -25,6 +29,7 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: 'db',
+          setupFiles,
           include: [databaseTests],
           globalSetup: 'server/testing/globalSetup.ts',
           testTimeout: 60_000,
