@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'LIMIT_EXCEEDED'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
+  | 'AI_UNAVAILABLE'
+  | 'AI_FAILED'
 
 /** Base of every error that is meant to be read by the caller. */
 export abstract class DomainError extends Error {
@@ -103,4 +105,14 @@ export class RateLimited extends DomainError {
 /** A passing fault on our side; the same request may succeed later. */
 export class Unavailable extends DomainError {
   readonly code = 'UNAVAILABLE'
+}
+
+/** No language model is set up, or not for this learner. */
+export class AiUnavailable extends DomainError {
+  readonly code = 'AI_UNAVAILABLE'
+}
+
+/** The language model did not give what was asked for; the message says so to the learner. */
+export class AiFailed extends DomainError {
+  readonly code = 'AI_FAILED'
 }

@@ -1,0 +1,42 @@
+/** One question to a language model and its answer as text: what a provider must offer, and no more. */
+
+/** A turn of the conversation. Learner text stands in `user` turns only, as delimited data. */
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+}
+
+export interface ChatRequest {
+  messages: readonly ChatMessage[]
+  /** the shape of the answer */
+  format: { name: string; schema: Record<string, unknown> }
+  /** the longest answer that can make sense, in tokens */
+  maxTokens: number
+}
+
+/** Tokens that one request was charged for. */
+export interface TokenUsage {
+  promptTokens: number
+  completionTokens: number
+}
+
+export interface ChatListener {
+  /** the next piece of the answer, as it comes */
+  onText(piece: string): void
+  /** what was heard so far is void: the answer begins again */
+  onRestart(): void
+  /** of each request that was charged, answered or not */
+  onUsage(usage: TokenUsage): void
+  /** a passing fault: the same is asked again after `waitMs` */
+  onRetry?(reason: string, waitMs: number): void
+}
+
+export interface Chat {
+  readonly model: string
+  /**
+   * Asks and returns the whole answer. An aborted signal closes the connection.
+   *
+   * @throws AiFailed with words for the learner when there is no answer; the signal's reason when aborted
+   */
+  ask(request: ChatRequest, listener: ChatListener, signal: AbortSignal): Promise<string>
+}
