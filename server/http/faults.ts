@@ -14,6 +14,8 @@ const statusOf: Record<ErrorCode, number> = {
   LIMIT_EXCEEDED: 413,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
+  AI_UNAVAILABLE: 503,
+  AI_FAILED: 502,
 }
 
 interface Fault {
