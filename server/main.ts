@@ -60,7 +60,7 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
       logger,
       webDir,
       graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
-      createContext: ({ learner, requestId }) => createContext({ db, learner, requestId, curatedTrees }),
+      createContext: request => createContext({ ...request, db, curatedTrees, generation: null }),
     })
     const server = await listen(app, env.host, env.port)
     const housekeeping = startHousekeeping(database, logger)

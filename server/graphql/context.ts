@@ -3,6 +3,7 @@ import { createLoaders, type Loaders } from '../db/loaders.ts'
 import { Unauthenticated } from '../domain/errors.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { CuratedTrees } from '../services/curatedTrees.ts'
+import type { GenerationDoor } from '../services/generationDoor.ts'
 import { type Budget, maxObjects } from './budget.ts'
 
 /** What a resolver knows of its request. */
@@ -13,7 +14,11 @@ export interface Context {
   requestId: string
   /** one instant for the whole request */
   now: Date
+  /** the caller's address as limits count it */
+  network: string
   curatedTrees: CuratedTrees
+  /** null: no language model is set up */
+  generation: GenerationDoor | null
   loaders: Loaders
   budget: Budget
 }
@@ -22,8 +27,10 @@ export interface ContextInput {
   db: Db
   learner: Learner | null
   requestId: string
+  network: string
   now?: Date
   curatedTrees: CuratedTrees
+  generation: GenerationDoor | null
 }
 
 export function createContext(input: ContextInput): Context {

@@ -4,13 +4,12 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth.ts'
 import type { Db } from '../db/client.ts'
-import type { Learner } from '../domain/learner.ts'
 import type { Env } from '../env.ts'
 import type { Context } from '../graphql/context.ts'
 import { serveAuth } from './authRoutes.ts'
 import { readJsonBody, refuseNulInAddress } from './body.ts'
 import { answerFaults } from './faults.ts'
-import { serveGraphql } from './graphqlRoute.ts'
+import { type RequestFacts, serveGraphql } from './graphqlRoute.ts'
 import { answerAlive, answerReady } from './health.ts'
 import { createRequestLimit } from './requestLimit.ts'
 import { logRequests } from './requestLog.ts'
@@ -27,7 +26,7 @@ export interface AppParts {
   db: Db
   auth: Auth
   graphqlServer: ApolloServer<Context>
-  createContext(request: { learner: Learner | null; requestId: string }): Context
+  createContext(request: RequestFacts): Context
   logger: Logger
   /** where Vite puts the built pages */
   webDir: string

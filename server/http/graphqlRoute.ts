@@ -9,10 +9,18 @@ import { allowForeignOrigins, refuseForeignCookies } from './origins.ts'
 import { currentRequestId } from './requestScope.ts'
 import { sendExplorer } from './webFiles.ts'
 
+/** What a context is made of, beside what all requests share. */
+export interface RequestFacts {
+  learner: Learner | null
+  requestId: string
+  /** the caller's address, or its /64 */
+  network: string
+}
+
 export interface GraphqlRouteParts {
   auth: Auth
   graphqlServer: ApolloServer<Context>
-  createContext(request: { learner: Learner | null; requestId: string }): Context
+  createContext(request: RequestFacts): Context
   countRequest(caller: string): Promise<void>
   readBody: RequestHandler
   webDir: string
@@ -43,8 +51,12 @@ export function serveGraphql(parts: GraphqlRouteParts): RequestHandler {
   })
   router.use(
     expressMiddleware(graphqlServer, {
-      context: async ({ res }) =>
-        createContext({ learner: res.locals.learner, requestId: currentRequestId() ?? '' }),
+      context: async ({ req, res }) =>
+        createContext({
+          learner: res.locals.learner,
+          requestId: currentRequestId() ?? '',
+          network: nameNetwork(req.ip),
+        }),
     }),
   )
   return router

@@ -85,8 +85,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     webDir,
     requestsPerMinute: options.requestsPerMinute,
     graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
-    createContext: ({ learner, requestId }) =>
-      createContext({ db, learner, requestId, curatedTrees, now: options.now?.() }),
+    createContext: request =>
+      createContext({ ...request, db, curatedTrees, generation: null, now: options.now?.() }),
   })
   const server = createServer(app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

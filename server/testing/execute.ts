@@ -35,7 +35,15 @@ export async function newCaller(db: Db, settings: object = {}): Promise<Caller> 
 /** A caller of whom nothing is known. */
 export function callerFor(db: Db, learner: Learner | null): Caller {
   async function execute<T>(query: string, variables: object = {}, now?: Date): Promise<Answer<T>> {
-    const contextValue = createContext({ db, learner, requestId: uuidv7(), curatedTrees, now })
+    const contextValue = createContext({
+      db,
+      learner,
+      requestId: uuidv7(),
+      network: '127.0.0.1',
+      curatedTrees,
+      generation: null,
+      now,
+    })
     const response = await server.executeOperation(
       { query, variables: variables as Record<string, unknown> },
       { contextValue },
