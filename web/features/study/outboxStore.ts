@@ -81,6 +81,8 @@ async function run<T>(
 ): Promise<T | undefined> {
   const transaction = (await open()).transaction(UNSENT, mode)
   const request = work(transaction.objectStore(UNSENT))
+  // Else it waits for this page to hear of each request, and a page closed right after an answer takes it along.
+  transaction.commit()
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(request instanceof IDBRequest ? request.result : undefined)
     transaction.onabort = () => reject(transaction.error)
