@@ -45,6 +45,12 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
     for (const tree of trees) treeById.prime(tree.id, tree)
     return inOrder(goalIds, trees, tree => tree.goalId, 'Skill tree of goal')
   })
+  /** Takes over a tree that was loaded in another way. */
+  function keepTree(tree: SkillTreeRecord): void {
+    loadedTrees.push(tree)
+    treeById.prime(tree.id, tree)
+    treeByGoal.prime(tree.goalId, tree)
+  }
   /** Looked up in the trees that are here already; those of the others are loaded. */
   const node = new DataLoader<string, SkillNodeRecord>(async ids => {
     const known = new Map(loadedTrees.flatMap(tree => tree.nodes).map(found => [found.id, found]))
@@ -121,6 +127,7 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
     now,
     treeById,
     treeByGoal,
+    keepTree,
     node,
     nodeNotes,
     goal,

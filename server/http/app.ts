@@ -41,6 +41,8 @@ export async function createApp(parts: AppParts): Promise<{ app: Express; close(
 
   const app = express()
   app.disable('x-powered-by')
+  // Answers of the API are never stored; files of the web app bring their own.
+  app.disable('etag')
   app.set('trust proxy', env.trustProxy)
   app.set('query parser', 'simple')
   app.use(nameRequest)

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/client.ts'
 import type { LearningGoal } from '../db/generated/prisma/client.ts'
 import { type Row, toModel } from '../db/rows.ts'
 import { transaction } from '../db/transaction.ts'
+import { loadGoalWithTree } from '../db/trees.ts'
 import { InvalidInput, LimitExceeded, NotFound } from '../domain/errors.ts'
 import { decideGoalChange, type GoalChange, type GoalStatus, refuseCompleted } from '../domain/goal.ts'
 import { parseId, parseIds } from '../domain/ids.ts'
@@ -47,6 +48,13 @@ export async function findGoal(db: Db, learner: Learner, id: string): Promise<Le
      WHERE id = ${parseId('Goal', id)}::uuid AND user_id = ${learner.id}::uuid AND deleted_at IS NULL`
   if (!rows[0]) throw new NotFound('Goal', id)
   return toModel<LearningGoal>(rows[0])
+}
+
+/** As {@link findGoal}, with its tree. */
+export async function findGoalWithTree(db: Db, learner: Learner, id: string) {
+  const found = await loadGoalWithTree(db, learner.id, parseId('Goal', id))
+  if (!found) throw new NotFound('Goal', id)
+  return found
 }
 
 /** Creates a goal with its tree and cards; tells of a live goal with the same title. */

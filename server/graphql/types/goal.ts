@@ -4,10 +4,11 @@ import { parsePage } from '../../db/pages.ts'
 import { LimitExceeded } from '../../domain/errors.ts'
 import { goalStatuses } from '../../domain/goal.ts'
 import { dateToDay } from '../../services/days.ts'
-import { createGoal, findGoal, setGoalsStatus, updateGoal } from '../../services/goals.ts'
+import { createGoal, findGoal, findGoalWithTree, setGoalsStatus, updateGoal } from '../../services/goals.ts'
 import { builder, defineEnum } from '../builder.ts'
 import { defineConnection } from '../connection.ts'
 import { requireLearner, write } from '../context.ts'
+import { asksFor } from '../selection.ts'
 import { viewerRef } from './viewer.ts'
 
 export const goalStatus = defineEnum('GoalStatus', goalStatuses, 'Where a goal stands in its life.')
@@ -76,7 +77,13 @@ builder.queryField('goal', t =>
     nullable: true,
     description: 'A goal of the learner.',
     args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context) => findGoal(context.db, requireLearner(context), id),
+    resolve: async (_root, { id }, context, info) => {
+      const learner = requireLearner(context)
+      if (!asksFor(info, 'skillTree')) return findGoal(context.db, learner, id)
+      const { goal, tree } = await findGoalWithTree(context.db, learner, id)
+      context.loaders.keepTree(tree)
+      return goal
+    },
   }),
 )
 
