@@ -18,6 +18,7 @@ export const typePolicies: TypePolicies = {
       skillNode: byId('SkillNode'),
       flashcard: byId('Flashcard'),
       studySession: byId('StudySession'),
+      generationJob: byId('GenerationJob'),
     },
   },
   Viewer: {
