@@ -12,6 +12,7 @@ import {
   type StudySession,
   type User,
 } from './generated/prisma/client.ts'
+import { createGenerationLoaders } from './generationLoaders.ts'
 import type { PageRequest } from './pages.ts'
 import { createProgressLoaders } from './progress.ts'
 import { countCardReviews, loadCardReviewPages } from './reviews.ts'
@@ -146,6 +147,7 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
     /** how long an answer takes the learner */
     answerSeconds: async () => (await dueFacts()).answerSeconds,
     progress: createProgressLoaders(db, viewer, now),
+    generation: createGenerationLoaders(db),
     /** what the learner has earned, and how far they are with the rest */
     awards,
     /** the signed-in learner's own row, with the study settings */

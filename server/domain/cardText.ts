@@ -13,7 +13,8 @@ export const DISTRACTOR_COUNT = 3
 export const MIN_OPTIONS = 2
 export const MAX_OPTIONS = 6
 
-export type CardType = 'flashcard' | 'multiple_choice' | 'scenario'
+export const cardTypes = ['flashcard', 'multiple_choice', 'scenario'] as const
+export type CardType = (typeof cardTypes)[number]
 
 export interface CardScenarioOption {
   text: string

@@ -3,7 +3,7 @@ import { createLoaders, type Loaders } from '../db/loaders.ts'
 import { Unauthenticated } from '../domain/errors.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { CuratedTrees } from '../services/curatedTrees.ts'
-import type { GenerationDoor } from '../services/generationDoor.ts'
+import type { GenerationCaller, GenerationDoor } from '../services/generationDoor.ts'
 import { type Budget, maxObjects } from './budget.ts'
 
 /** What a resolver knows of its request. */
@@ -43,6 +43,11 @@ export function createContext(input: ContextInput): Context {
 export function requireLearner(context: Context): Learner {
   if (!context.learner) throw new Unauthenticated()
   return context.learner
+}
+
+/** Who asks for generated work. */
+export function callerOf({ network }: Context, learner: Learner): GenerationCaller {
+  return { learner, network }
 }
 
 /**

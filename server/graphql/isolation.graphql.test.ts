@@ -22,7 +22,7 @@ import { schema } from './schema.ts'
 const database = useTestDatabase()
 
 /** One of everything an id can name, all of another learner. */
-let theirs: Record<'goal' | 'node' | 'card' | 'session' | 'deletion' | 'review', string>
+let theirs: Record<'goal' | 'node' | 'card' | 'draft' | 'session' | 'deletion' | 'review' | 'job', string>
 let stranger: Caller
 
 beforeAll(async () => {
@@ -55,7 +55,15 @@ beforeAll(async () => {
     { input: { reviewId: review, flashcardId: card, rating: 'GOOD' } },
   )
   const deletion = deleteSkillNode.deletion.id
-  theirs = { goal: createGoal.goal.id, node, card, session, deletion, review }
+  const { generateFlashcards } = await owner.ask<{ generateFlashcards: { job: { id: string } } }>(
+    'mutation ($node: ID!) { generateFlashcards(input: { skillNodeId: $node }) { job { id } } }',
+    { node },
+  )
+  const job = generateFlashcards.job.id
+  const { id: draft } = await database().db.flashcard.create({
+    data: { userId: owner.learner!.id, skillNodeId: node, question: 'Q', answer: 'A', status: 'draft' },
+  })
+  theirs = { goal: createGoal.goal.id, node, card, draft, session, deletion, review, job }
 })
 
 type Kind = keyof typeof theirs
@@ -82,6 +90,10 @@ const kindOfField: Record<string, Kind> = {
   undoDeletion: 'deletion',
   completeStudySession: 'session',
   abandonStudySession: 'session',
+  generationJob: 'job',
+  cancelGenerationJob: 'job',
+  approveDrafts: 'draft',
+  discardDrafts: 'draft',
 }
 const kindOfArgument: Record<string, Kind> = {
   goalId: 'goal',
@@ -89,6 +101,7 @@ const kindOfArgument: Record<string, Kind> = {
   parentId: 'node',
   flashcardId: 'card',
   studySessionId: 'session',
+  draftIds: 'draft',
 }
 
 /** Ids that a client makes itself. */

@@ -22,6 +22,7 @@ import './types/progress.ts'
 import './types/achievement.ts'
 import './types/title.ts'
 import './types/topicAnalytics.ts'
+import './types/generationJob.ts'
 
 /** The whole schema; a type is part of it when its file is imported here. */
 export const schema = builder.toSchema()

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../db/client.ts'
-import type { LearningGoal } from '../db/generated/prisma/client.ts'
+import type { GenerationJob, LearningGoal } from '../db/generated/prisma/client.ts'
 import { type Row, toModel } from '../db/rows.ts'
 import { transaction } from '../db/transaction.ts'
 import { loadGoalWithTree } from '../db/trees.ts'
@@ -14,6 +14,8 @@ import type { LearnerDay } from '../domain/studyDay.ts'
 import { cleanTitle } from '../domain/treeEdit.ts'
 import type { CuratedTrees } from './curatedTrees.ts'
 import { dayToDate } from './days.ts'
+import type { GenerationCaller, GenerationDoor } from './generationDoor.ts'
+import { openJob, requireDoor } from './generationJobs.ts'
 import { completeGoal } from './goalCompletion.ts'
 import { lockGoal, lockGoals, lockLearner } from './locks.ts'
 import {
@@ -24,6 +26,7 @@ import {
   treeFromOutline,
   treeOfRoot,
 } from './newTree.ts'
+import { readTreeWishes, type TreeWishes } from './requestTree.ts'
 import { countTopic } from './topics.ts'
 import { isTreeComplete, recomputeTrees } from './treeMastery.ts'
 
@@ -35,6 +38,7 @@ export interface CreateGoalInput {
   description?: string | null
   targetDate?: LearnerDay | null
   source: {
+    ai?: TreeWishes | null
     curated?: { slug: string; disabledPaths?: string[] | null } | null
     outline?: { text: string; disabledPaths?: string[] | null } | null
     manual?: boolean | null
@@ -57,17 +61,36 @@ export async function findGoalWithTree(db: Db, learner: Learner, id: string) {
   return found
 }
 
-/** Creates a goal with its tree and cards; tells of a live goal with the same title. */
+export interface CreateGoalParts {
+  db: Db
+  curatedTrees: CuratedTrees
+  generation: GenerationDoor | null
+}
+
+export interface CreatedGoal {
+  goal: LearningGoal
+  /** what makes its tree, when that is to be generated */
+  job: GenerationJob | null
+  /** a live goal of the same title */
+  duplicateOf: LearningGoal | null
+}
+
+/** Creates a goal with its tree and cards, or with its root and the job that grows its tree. */
 export async function createGoal(
-  db: Db,
-  learner: Learner,
-  curatedTrees: CuratedTrees,
+  { db, curatedTrees, generation }: CreateGoalParts,
+  caller: GenerationCaller,
   input: CreateGoalInput,
   now: Date,
-): Promise<{ goal: LearningGoal; duplicateOf: LearningGoal | null }> {
+): Promise<CreatedGoal> {
+  const { learner } = caller
   const title = cleanTitle(input.title, 'title')
   const description = cleanLongText(input.description, 'description')
   const tree = planTree(title, description, input.source, curatedTrees)
+  const { ai } = input.source
+  const growth = ai && {
+    door: requireDoor(generation, caller),
+    payload: readTreeWishes(ai, 'source.ai.instructions'),
+  }
   return transaction(db, async tx => {
     const user = await lockLearner(tx, learner.id)
     await checkGoalCount(tx, learner.id)
@@ -87,7 +110,11 @@ export async function createGoal(
     await insertNodes(tx, user, treeId, tree.nodes)
     await recomputeTrees(tx, user, [goal.id], now)
     await countTopic(tx, user, title, curatedTrees, now)
-    return { goal: await tx.learningGoal.findUniqueOrThrow({ where: { id: goal.id } }), duplicateOf }
+    const growing = { kind: 'skill_tree', goalId: goal.id, skillNodeId: null } as const
+    const job = growth
+      ? await openJob(tx, growth.door, caller, { ...growing, payload: growth.payload }, now)
+      : null
+    return { goal: await tx.learningGoal.findUniqueOrThrow({ where: { id: goal.id } }), job, duplicateOf }
   })
 }
 
@@ -106,7 +133,8 @@ function planTree(
     const { slug, disabledPaths } = source.curated
     return disablePaths(treeFromCurated(root, curatedTrees.get(slug)), disabledPaths ?? [])
   }
-  if (source.manual) return treeOfRoot(root)
+  if (source.ai) return treeOfRoot(root, 'ai')
+  if (source.manual) return treeOfRoot(root, 'manual')
   throw new InvalidInput('source.manual', 'Invalid source: expected manual to be true.')
 }
 

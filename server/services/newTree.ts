@@ -48,8 +48,9 @@ export function treeFromCurated(root: NewNode, tree: CuratedTree): NewTree {
   return { generatedBy: 'curated', curatedSourceId: tree.slug, nodes: [root, ...nodes] }
 }
 
-export function treeOfRoot(root: NewNode): NewTree {
-  return { generatedBy: 'manual', curatedSourceId: null, nodes: [root] }
+/** Nothing yet but the root: the rest is generated, or built by hand. */
+export function treeOfRoot(root: NewNode, generatedBy: 'ai' | 'manual'): NewTree {
+  return { generatedBy, curatedSourceId: null, nodes: [root] }
 }
 
 /** Switches the branches at these paths off. Throws InvalidInput for a path the tree does not have. */

@@ -7,6 +7,7 @@ import { createContext } from '../graphql/context.ts'
 import { schema } from '../graphql/schema.ts'
 import { createGraphqlServer } from '../graphql/server.ts'
 import { loadCuratedTrees } from '../services/curatedTrees.ts'
+import type { GenerationDoor } from '../services/generationDoor.ts'
 
 const server = createGraphqlServer({ schema, logger: pino({ level: 'silent' }) })
 const curatedTrees = await loadCuratedTrees(fileURLToPath(new URL('../../prisma/curated', import.meta.url)))
@@ -25,6 +26,9 @@ export interface Caller {
   ask<T = never>(operation: string, variables?: object, now?: Date): Promise<T>
 }
 
+/** Jobs are saved and wait: nobody does them. */
+const untendedDoor: GenerationDoor = { allowsGuests: true, enqueue: async () => {} }
+
 /** A new learner with an account of their own. */
 export async function newCaller(db: Db, settings: object = {}): Promise<Caller> {
   const email = `${uuidv7()}@example.org`
@@ -33,7 +37,11 @@ export async function newCaller(db: Db, settings: object = {}): Promise<Caller> 
 }
 
 /** A caller of whom nothing is known. */
-export function callerFor(db: Db, learner: Learner | null): Caller {
+export function callerFor(
+  db: Db,
+  learner: Learner | null,
+  generation: GenerationDoor | null = untendedDoor,
+): Caller {
   async function execute<T>(query: string, variables: object = {}, now?: Date): Promise<Answer<T>> {
     const contextValue = createContext({
       db,
@@ -41,7 +49,7 @@ export function callerFor(db: Db, learner: Learner | null): Caller {
       requestId: uuidv7(),
       network: '127.0.0.1',
       curatedTrees,
-      generation: null,
+      generation,
       now,
     })
     const response = await server.executeOperation(

@@ -38,7 +38,7 @@ builder.prismaObjectField(viewerRef, 'deletions', t =>
   }),
 )
 
-const deletionPayload = builder
+export const deletionPayload = builder
   .objectRef<{ deletion: Deletion; goalId: string | null }>('DeletionPayload')
   .implement({
     fields: t => ({

@@ -5,6 +5,7 @@ import {
   type CardScenario,
   type CardScenarioOption,
   type CardType,
+  cardTypes,
   readCardMetadata,
 } from '../../domain/cardText.ts'
 import { isMastered } from '../../domain/mastery.ts'
@@ -20,7 +21,6 @@ import { requireLearner } from '../context.ts'
 import { skillNodeRef } from './skillNode.ts'
 import { viewerRef } from './viewer.ts'
 
-const cardTypes = ['flashcard', 'multiple_choice', 'scenario'] as const
 const cardStatuses = ['draft', 'active'] as const
 const cardStates = ['new', 'learning', 'review', 'relearning'] as const
 const cardOrders = ['created', 'updated', 'due', 'difficulty', 'lapses'] as const

@@ -2,12 +2,20 @@ import type { LearningGoal } from '../../db/generated/prisma/client.ts'
 import { countGoals, type GoalFilter, goalOrders, loadGoalPage } from '../../db/goals.ts'
 import { parsePage } from '../../db/pages.ts'
 import { LimitExceeded } from '../../domain/errors.ts'
+import { treeDetails } from '../../domain/generatedTree.ts'
 import { goalStatuses } from '../../domain/goal.ts'
 import { dateToDay } from '../../services/days.ts'
-import { createGoal, findGoal, findGoalWithTree, setGoalsStatus, updateGoal } from '../../services/goals.ts'
+import {
+  type CreatedGoal,
+  createGoal,
+  findGoal,
+  findGoalWithTree,
+  setGoalsStatus,
+  updateGoal,
+} from '../../services/goals.ts'
 import { builder, defineEnum } from '../builder.ts'
 import { defineConnection } from '../connection.ts'
-import { requireLearner, write } from '../context.ts'
+import { callerOf, requireLearner, write } from '../context.ts'
 import { asksFor } from '../selection.ts'
 import { viewerRef } from './viewer.ts'
 
@@ -107,6 +115,14 @@ builder.prismaObjectField(viewerRef, 'goals', t =>
   }),
 )
 
+const treeDetail = defineEnum('TreeDetail', treeDetails, 'How finely a generated tree divides its goal.')
+const aiSource = builder.inputType('AiSourceInput', {
+  description: 'A tree made by the language model, while the goal stands already.',
+  fields: t => ({
+    detail: t.field({ type: treeDetail, defaultValue: 'standard' }),
+    instructions: t.string({ description: 'The learner’s wishes, 2,000 characters at most.' }),
+  }),
+})
 const curatedSource = builder.inputType('CuratedSourceInput', {
   description: 'A tree shipped with the product.',
   fields: t => ({
@@ -125,6 +141,7 @@ const goalSource = builder.inputType('GoalSourceInput', {
   description: 'Where the tree comes from: exactly one of them.',
   isOneOf: true,
   fields: t => ({
+    ai: t.field({ type: aiSource }),
     curated: t.field({ type: curatedSource }),
     outline: t.field({ type: outlineSource }),
     manual: t.boolean({ description: 'Only a root, built by hand.' }),
@@ -150,19 +167,17 @@ const updateGoalInput = builder.inputType('UpdateGoalInput', {
   }),
 })
 
-const createGoalPayload = builder
-  .objectRef<{ goal: LearningGoal; duplicateOf: LearningGoal | null }>('CreateGoalPayload')
-  .implement({
-    fields: t => ({
-      goal: t.field({ type: goalRef, resolve: payload => payload.goal }),
-      duplicateOf: t.field({
-        type: goalRef,
-        nullable: true,
-        description: 'Another goal of the same title: a warning, not an error.',
-        resolve: payload => payload.duplicateOf,
-      }),
+export const createGoalPayload = builder.objectRef<CreatedGoal>('CreateGoalPayload').implement({
+  fields: t => ({
+    goal: t.field({ type: goalRef, resolve: payload => payload.goal }),
+    duplicateOf: t.field({
+      type: goalRef,
+      nullable: true,
+      description: 'Another goal of the same title: a warning, not an error.',
+      resolve: payload => payload.duplicateOf,
     }),
-  })
+  }),
+})
 const goalPayload = builder
   .objectRef<{ goal: LearningGoal }>('GoalPayload')
   .implement({ fields: t => ({ goal: t.field({ type: goalRef, resolve: payload => payload.goal }) }) })
@@ -176,7 +191,7 @@ builder.mutationFields(t => ({
     description: 'Creates a goal with its tree.',
     args: { input: t.arg({ type: createGoalInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      write(context, learner => createGoal(context.db, learner, context.curatedTrees, input, context.now)),
+      write(context, learner => createGoal(context, callerOf(context, learner), input, context.now)),
   }),
   updateGoal: t.field({
     type: goalPayload,

@@ -1,0 +1,46 @@
+import type { Generator } from '../ai/generator.ts'
+import type { Db, Tx } from '../db/client.ts'
+import type { GenerationJob } from '../db/generated/prisma/client.ts'
+import { addTokens, type JobProgress, saveJob } from '../db/generationJobs.ts'
+
+/** What doing a job needs; main.ts gives it. */
+export interface JobTools {
+  db: Db
+  generator: Generator
+  now(): Date
+}
+
+/** The job is no longer ours to do: cancelled, deleted, or begun again by another process. */
+export class JobEnded extends Error {}
+
+/** Saves how far a job is, in the transaction that saves what came of it. Throws JobEnded. */
+export async function saveProgress(db: Db | Tx, job: GenerationJob, progress: JobProgress): Promise<void> {
+  if (!(await saveJob(db, job, progress))) throw new JobEnded()
+}
+
+/** What every request to the model is listened to for: what it costs, and that it is tried again. */
+export class ModelLog {
+  readonly #db: Db
+  readonly #job: GenerationJob
+  readonly #saves: Promise<unknown>[] = []
+
+  constructor(db: Db, job: GenerationJob) {
+    this.#db = db
+    this.#job = job
+  }
+
+  /** Charged is charged, whatever becomes of the job. */
+  readonly onUsage = (usage: { promptTokens: number; completionTokens: number }): void => {
+    this.#saves.push(addTokens(this.#db, this.#job.id, usage))
+  }
+
+  readonly onRetry = (reason: string, waitMs: number): void => {
+    const message = `${reason} Trying again in ${Math.max(1, Math.round(waitMs / 1000))} s.`
+    this.#saves.push(saveJob(this.#db, this.#job, { message }))
+  }
+
+  /** Resolves when all of it is saved. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#saves)
+  }
+}

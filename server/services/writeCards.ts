@@ -1,0 +1,159 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { CardsListener } from '../ai/generator.ts'
+import type { Db, Tx } from '../db/client.ts'
+import type { GenerationJob } from '../db/generated/prisma/client.ts'
+import type { JobProgress } from '../db/generationJobs.ts'
+import { transaction } from '../db/transaction.ts'
+import type { CardContent } from '../domain/cardText.ts'
+import { AiFailed } from '../domain/errors.ts'
+import type { JobPayloads } from '../domain/generationJob.ts'
+import { cleanLongText } from '../domain/longText.ts'
+import { Batches } from './batches.ts'
+import { type JobTools, ModelLog, saveProgress } from './jobRun.ts'
+import { type LockedLearner, lockLearner } from './locks.ts'
+import { cardColumns } from './newTree.ts'
+import { loadPlaceBrief, type NodeBrief } from './placeBrief.ts'
+
+type Payload = JobPayloads['flashcards']
+
+/**
+ * Writes drafts for the job's nodes, one node after the other; each draft is there as soon as it has come, and
+ * stays whatever comes after it. A job that is begun again goes on with the nodes that are not done.
+ *
+ * @throws AiFailed naming how far it came, JobEnded
+ */
+export async function writeCards(tools: JobTools, job: GenerationJob, signal: AbortSignal): Promise<string> {
+  const payload = job.payload as unknown as Payload
+  const { nodeIds } = payload
+  const log = new ModelLog(tools.db, job)
+  try {
+    for (const nodeId of nodeIds) {
+      if (payload.doneNodeIds.includes(nodeId)) continue
+      const place = await loadPlaceBrief(tools.db, job.goalId!, nodeId)
+      if (place) await writeCardsOfNode(tools, job, payload, place, log, signal)
+      payload.doneNodeIds.push(nodeId)
+      await saveProgress(tools.db, job, { payload, progress: payload.doneNodeIds.length / nodeIds.length })
+    }
+    const count = await countDrafts(tools.db, job)
+    return count === 1 ? '1 draft' : `${count} drafts`
+  } catch (error) {
+    const done = payload.doneNodeIds.length
+    if (!(error instanceof AiFailed) || nodeIds.length === 1 || done === 0) throw error
+    throw new AiFailed(`${done} of ${nodeIds.length} topics have their cards. ${error.message}`)
+  } finally {
+    await log.settle()
+  }
+}
+
+async function writeCardsOfNode(
+  { db, generator }: JobTools,
+  job: GenerationJob,
+  payload: Payload,
+  { node, brief }: NodeBrief,
+  log: ModelLog,
+  signal: AbortSignal,
+): Promise<void> {
+  const earlier = await db.flashcard.count({ where: { jobId: job.id, skillNodeId: node.id } })
+  const count = payload.count - earlier
+  if (count <= 0) return
+  let written = earlier
+  const progress = (): JobProgress => ({
+    progress: (payload.doneNodeIds.length + Math.min(1, written / payload.count)) / payload.nodeIds.length,
+    message: `Writing cards for “${node.title}”`,
+  })
+  await saveProgress(db, job, progress())
+  const arrived = new Batches<CardContent>(cards =>
+    saveDrafts(
+      db,
+      job,
+      cards.map(content => ({ skillNodeId: node.id, content, replacesId: null })),
+      () => {
+        written += cards.length
+        return progress()
+      },
+    ),
+  )
+  const listener: CardsListener = {
+    onCard: card => arrived.add(card),
+    onNotes: notes => void notesSaved.push(saveNotes(db, job, node.id, notes)),
+    onUsage: log.onUsage,
+    onRetry: log.onRetry,
+  }
+  const notesSaved: Promise<void>[] = []
+  const { cardTypes, instructions } = payload
+  const wants = { count, cardTypes, instructions, wantsNotes: brief.notes === null }
+  try {
+    const either = AbortSignal.any([signal, arrived.signal])
+    const { droppedCount } = await generator.generateCards({ ...brief, ...wants }, listener, either)
+    await arrived.settle()
+    if (droppedCount > 0) await saveProgress(db, job, { droppedCount })
+  } finally {
+    await arrived.settle().catch(() => {})
+    await Promise.all(notesSaved)
+  }
+}
+
+export interface NewDraft {
+  skillNodeId: string
+  content: CardContent
+  /** the draft that it is another version of */
+  replacesId: string | null
+}
+
+/** Saves drafts of a job with its progress, all or none. Those of a node that is gone are left out. */
+export async function saveDrafts(
+  db: Db,
+  job: GenerationJob,
+  drafts: readonly NewDraft[],
+  tell: () => JobProgress,
+): Promise<void> {
+  const progress = tell()
+  await transaction(db, async tx => {
+    const user = await lockLearner(tx, job.userId)
+    await insertDrafts(tx, user, job, await keepLive(tx, drafts))
+    await saveProgress(tx, job, progress)
+  })
+}
+
+async function keepLive(tx: Tx, drafts: readonly NewDraft[]): Promise<NewDraft[]> {
+  const live = await tx.skillNode.findMany({
+    where: { id: { in: [...new Set(drafts.map(draft => draft.skillNodeId))] }, deletedAt: null },
+    select: { id: true },
+  })
+  const liveIds = new Set(live.map(node => node.id))
+  return drafts.filter(draft => liveIds.has(draft.skillNodeId))
+}
+
+async function insertDrafts(
+  tx: Tx,
+  { id: userId, lockedAt }: LockedLearner,
+  job: GenerationJob,
+  drafts: readonly NewDraft[],
+): Promise<void> {
+  const data = drafts.map(({ skillNodeId, content, replacesId }) => ({
+    id: uuidv7(),
+    userId,
+    skillNodeId,
+    ...cardColumns(content),
+    status: 'draft',
+    jobId: job.id,
+    replacesId,
+    createdAt: lockedAt,
+    updatedAt: lockedAt,
+  }))
+  if (data.length > 0) await tx.flashcard.createMany({ data })
+}
+
+/** Notes for a node that still has none. */
+async function saveNotes(db: Db, job: GenerationJob, nodeId: string, text: string): Promise<void> {
+  const notes = cleanLongText(text, 'notes')
+  if (notes === null) return
+  await transaction(db, async tx => {
+    await lockLearner(tx, job.userId)
+    await tx.skillNode.updateMany({ where: { id: nodeId, notes: null, deletedAt: null }, data: { notes } })
+  })
+}
+
+function countDrafts(db: Db, { id: jobId }: GenerationJob): Promise<number> {
+  return db.flashcard.count({ where: { jobId, deletedAt: null } })
+}
