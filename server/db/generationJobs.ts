@@ -79,6 +79,16 @@ export async function takeJob(db: Db, jobId: string): Promise<GenerationJob | nu
   return toModel<GenerationJob>(row)
 }
 
+/** Ends a job that nobody does any more as failed; one that is over stays as it is. */
+export async function failJob(db: Db, jobId: string, errorCode: string, message: string): Promise<void> {
+  await db.$queryRaw`
+    WITH failed AS (
+      UPDATE generation_jobs SET status = 'failed', error_code = ${errorCode}, message = ${message},
+             finished_at = clock_timestamp()
+       WHERE id = ${jobId}::uuid AND status IN ('queued', 'running') RETURNING id)
+    SELECT pg_notify(${jobChannel}, id::text)::text FROM failed`
+}
+
 /** The latest job of each goal. */
 export async function loadLatestJobs(db: Db, goalIds: readonly string[]): Promise<(GenerationJob | null)[]> {
   const rows = await db.$queryRaw<Row[]>`

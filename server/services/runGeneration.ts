@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
+import type { Db } from '../db/client.ts'
 import { databaseFault } from '../db/databaseFault.ts'
 import type { GenerationJob } from '../db/generated/prisma/client.ts'
-import { saveJob, takeJob } from '../db/generationJobs.ts'
+import { failJob, saveJob, takeJob } from '../db/generationJobs.ts'
 import { DomainError, Unavailable } from '../domain/errors.ts'
 import type { JobKind } from '../domain/generationJob.ts'
 import { growTree } from './growTree.ts'
@@ -45,6 +46,13 @@ export async function runGeneration(
   }
 }
 
+/** Says that a job failed which could not be brought to an end however often it was begun. */
+export function giveUpGeneration(db: Db, jobId: string): Promise<void> {
+  return failJob(db, jobId, 'INTERNAL_SERVER_ERROR', ownFault)
+}
+
+const ownFault = 'Something went wrong on our side. What has come of it so far was kept.'
+
 /** Whether the database cannot be had just now; the model's own faults are none of these. */
 function isPassing(error: unknown): boolean {
   if (error instanceof DomainError) return error instanceof Unavailable
@@ -55,8 +63,5 @@ function isPassing(error: unknown): boolean {
 function explain(error: unknown, { id: jobId }: GenerationJob, logger: Logger) {
   if (error instanceof DomainError) return { errorCode: error.code, message: error.message }
   logger.error({ err: error, jobId }, 'A generation job failed unexpectedly')
-  return {
-    errorCode: 'INTERNAL_SERVER_ERROR',
-    message: 'Something went wrong on our side. What has come of it so far was kept.',
-  }
+  return { errorCode: 'INTERNAL_SERVER_ERROR', message: ownFault }
 }
