@@ -10,6 +10,7 @@ const defaults = {
   mailFrom: 'Memoryloop <memoryloop@localhost>',
   logLevel: 'info',
   trustProxy: false,
+  aiForGuests: true,
 }
 
 const problemsOf = (source: Record<string, string>) => {
@@ -35,6 +36,11 @@ test.each([
   [{ HOST: '::' }, { host: '::' }],
   [{ APP_URL: 'https://learn.example.org/' }, { appUrl: 'https://learn.example.org' }],
   [{ DATABASE_URL: 'postgres://me@db/app' }, { databaseUrl: 'postgres://me@db/app' }],
+  [{ HOST: '127.0.0.1' }, { aiForGuests: true }],
+  [{ HOST: '0.0.0.0' }, { aiForGuests: false }],
+  [{ APP_URL: 'https://learn.example.org' }, { aiForGuests: false }],
+  [{ HOST: '0.0.0.0', AI_FOR_GUESTS: 'yes' }, { aiForGuests: true }],
+  [{ AI_FOR_GUESTS: 'no' }, { aiForGuests: false }],
   [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
   [{ TRUST_PROXY: 'loopback, 10.0.0.0/8' }, { trustProxy: 'loopback, 10.0.0.0/8' }],
   [{ MAIL_FROM: 'post@example.org' }, { mailFrom: 'post@example.org' }],
@@ -56,6 +62,7 @@ test.each([
   ],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL "loud": expected one of trace, debug, info, warn, error, fatal, silent'],
   [{ ADMIN_EMAIL: 'me' }, 'ADMIN_EMAIL "me": expected an e-mail address'],
+  [{ AI_FOR_GUESTS: 'true' }, 'AI_FOR_GUESTS "true": expected yes or no'],
   [
     { TRUST_PROXY: 'everyone' },
     'TRUST_PROXY "everyone": expected the number of proxies before this server, or their addresses: loopback, 10.0.0.0/8',

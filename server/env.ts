@@ -22,6 +22,8 @@ export interface GivenEnv {
   openaiApiKey?: string
   openaiBaseUrl?: string
   openaiModel?: string
+  /** whether guests may have the language model work for them; absent: where only this machine reaches the server */
+  aiForGuests: boolean
   smtpUrl?: string
   mailFrom: string
   logLevel: (typeof logLevels)[number]
@@ -56,16 +58,19 @@ export function readEnv(source: Source): GivenEnv {
   }
 
   const port = read('PORT', parsePort) ?? 4000
+  const host = read('HOST', parseHost) ?? 'localhost'
+  const appUrl = read('APP_URL', parseOrigin) ?? `http://localhost:${port}`
   const env: GivenEnv = {
     port,
-    host: read('HOST', parseHost) ?? 'localhost',
-    appUrl: read('APP_URL', parseOrigin) ?? `http://localhost:${port}`,
+    host,
+    appUrl,
     dataDir: read('DATA_DIR', text => text) ?? '.data',
     databaseUrl: read('DATABASE_URL', urlParser('postgresql:', 'postgres:'), { isSecret: true }),
     authSecret: read('AUTH_SECRET', parseSecret, { isSecret: true }),
     openaiApiKey: read('OPENAI_API_KEY', text => text, { isSecret: true }),
     openaiBaseUrl: read('OPENAI_BASE_URL', urlParser('https:', 'http:')),
     openaiModel: read('OPENAI_MODEL', text => text),
+    aiForGuests: read('AI_FOR_GUESTS', parseYesNo) ?? [host, new URL(appUrl).hostname].every(isThisMachine),
     smtpUrl: read('SMTP_URL', urlParser('smtp:', 'smtps:'), { isSecret: true }),
     mailFrom: read('MAIL_FROM', parseSender) ?? 'Memoryloop <memoryloop@localhost>',
     logLevel: read('LOG_LEVEL', parseLogLevel) ?? 'info',
@@ -137,6 +142,15 @@ function parseTrustProxy(text: string): Env['trustProxy'] {
   return isList
     ? text
     : expected('the number of proxies before this server, or their addresses: loopback, 10.0.0.0/8')
+}
+
+function parseYesNo(text: string): boolean {
+  return text === 'yes' || (text === 'no' ? false : expected('yes or no'))
+}
+
+/** Names and addresses that nobody else can reach. */
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]'
 }
 
 function isSubnet(text: string): boolean {
