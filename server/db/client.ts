@@ -2,8 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/prisma/client.ts'
 import { checkpointRegularly, openPGlite } from './pglite.ts'
-import { PGlitePool } from './pglitePool.ts'
+import { PGlitePool, runStatements } from './pglitePool.ts'
 import { checkReachable, createPool, createStatementNames } from './postgres.ts'
+import { listenToPostgres } from './postgresListener.ts'
 
 export type Db = PrismaClient
 /** The client inside a transaction. On PGlite the outer client would wait for it: use only this there. */
@@ -14,6 +15,8 @@ export interface Database {
   kind: 'pglite' | 'postgres'
   /** Runs SQL of any number of statements. */
   execute(sql: string): Promise<void>
+  /** Hears what is sent by NOTIFY; see notifications.ts. Resolves with what ends it, once it is heard. */
+  listen(channels: readonly string[], ears: Ears): Promise<() => Promise<void>>
   /** Lends one connection for work that must stay on it: advisory locks, migrations. */
   withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** What PostgreSQL does by itself and PGlite does not: reclaims space, measures tables, shortens its log. */
@@ -24,8 +27,15 @@ export interface Database {
 export interface Connection {
   /** One statement. */
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>
-  /** Any number of statements. */
-  execute(sql: string): Promise<void>
+  /** Any number of statements; the rows of all of them. */
+  execute<Row extends object>(sql: string): Promise<Row[]>
+}
+
+/** What is done about notifications. Neither may throw. */
+export interface Ears {
+  hear(channel: string, payload: string): void
+  /** The connection was lost and is back: notifications may have been missed. */
+  missed(): void
 }
 
 export interface DatabaseOptions {
@@ -61,7 +71,9 @@ async function openPostgres(options: DatabaseOptions & { databaseUrl: string }):
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames(databaseUrl) })
   return assemble(pool, adapter, options, {
     kind: 'postgres',
-    execute: async (client, sql) => void (await client.query(sql)),
+    // pg answers several statements with a list of results
+    execute: async (client, sql) => [await client.query(sql)].flat().flatMap(({ rows }) => rows),
+    listen: (channels, ears) => listenToPostgres(databaseUrl, channels, ears, logger),
     maintain: async () => {},
     close: () => pool.end(),
   })
@@ -93,7 +105,8 @@ function fromPool(
 ): Database {
   return assemble(pool, new PrismaPg(pool), options, {
     kind: 'pglite',
-    execute: async (_client, sql) => void (await pool.pglite.exec(sql)),
+    execute: (_client, sql) => runStatements(pool.pglite, sql),
+    listen: (channels, ears) => pool.listen(channels, ears.hear),
     maintain: async () => {
       await pool.query('VACUUM (ANALYZE)')
       await pool.query('CHECKPOINT')
@@ -102,8 +115,8 @@ function fromPool(
   })
 }
 
-interface Driver extends Pick<Database, 'kind' | 'maintain' | 'close'> {
-  execute(client: pg.PoolClient, sql: string): Promise<void>
+interface Driver extends Pick<Database, 'kind' | 'listen' | 'maintain' | 'close'> {
+  execute(client: pg.PoolClient, sql: string): Promise<object[]>
 }
 
 function assemble(
@@ -124,7 +137,7 @@ function assemble(
     try {
       return await work({
         query: async (sql, values) => (await client.query(sql, values)).rows,
-        execute: sql => driver.execute(client, sql),
+        execute: async <Row extends object>(sql: string) => (await driver.execute(client, sql)) as Row[],
       })
     } catch (error) {
       fault = error as Error
@@ -137,7 +150,8 @@ function assemble(
   return {
     db,
     kind: driver.kind,
-    execute: sql => withConnection(connection => connection.execute(sql)),
+    execute: sql => withConnection(async connection => void (await connection.execute(sql))),
+    listen: driver.listen,
     withConnection,
     maintain: driver.maintain,
     async close() {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import type { PGlite } from '@electric-sql/pglite'
+import type { PGlite, Results } from '@electric-sql/pglite'
 import pg from 'pg'
 
 /**
@@ -22,6 +22,19 @@ export class PGlitePool extends pg.Pool {
     this.end = (async () => {}) as typeof this.end
   }
 
+  /**
+   * Hears NOTIFY; nothing can be missed, since whoever sends is this process. LISTEN waits for its turn: within
+   * somebody's transaction it would be undone with it.
+   */
+  async listen(
+    channels: readonly string[],
+    hear: (channel: string, payload: string) => void,
+  ): Promise<() => Promise<void>> {
+    const stop = this.pglite.onNotification(hear)
+    for (const channel of channels) await this.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+    return async () => stop()
+  }
+
   async #connect(): Promise<pg.PoolClient> {
     const leave = await this.#takeTurn()
     let isInTransaction = false
@@ -35,11 +48,13 @@ export class PGlitePool extends pg.Pool {
         if (/^\s*(commit|rollback)\s*;?\s*$/i.test(text)) isInTransaction = false
         return result
       },
-      release: () => {
+      release: (fault?: Error | boolean) => {
         if (isReleased) return
         isReleased = true
-        // A transaction that was left open would swallow the work of whoever comes next.
-        const settled = isInTransaction ? this.pglite.exec('ROLLBACK').then(() => {}) : Promise.resolve()
+        // A transaction that was left open, as a text of several statements may, would swallow the work of
+        // whoever comes next.
+        const mayBeOpen = isInTransaction || Boolean(fault)
+        const settled = mayBeOpen ? this.pglite.exec('ROLLBACK').then(() => {}) : Promise.resolve()
         settled.catch(() => {}).finally(leave)
       },
       on: () => client,
@@ -89,23 +104,40 @@ interface PgQuery {
 async function runQuery(pglite: PGlite, query: PgQuery | string, givenValues?: unknown[]) {
   const { text, values = givenValues ?? [], rowMode, types = pg.types } = asQuery(query)
   await letOthersWork()
-  const { fields, rows, affectedRows } = await pglite.query<(string | null)[]>(text, values, {
-    rowMode: 'array',
+  const result = await pglite.query<TextRow>(text, values, { rowMode: 'array' })
+  parseValues(result, types)
+  const { fields, rows, affectedRows } = result
+  return {
+    fields,
+    rowCount: affectedRows || rows.length,
+    rows: rowMode === 'array' ? rows : nameColumns(result),
+  }
+}
+
+/** Runs any number of statements, which take no values; returns the rows of all of them. */
+export async function runStatements(pglite: PGlite, text: string): Promise<Record<string, unknown>[]> {
+  await letOthersWork()
+  const results = (await pglite.exec(text, { rowMode: 'array' })) as Results<TextRow>[]
+  return results.flatMap(result => {
+    parseValues(result, pg.types)
+    return nameColumns(result)
   })
+}
+
+type TextRow = (string | null)[]
+
+/** Turns each value from PostgreSQL's text into what pg would make of it, in place. */
+function parseValues({ fields, rows }: Results<TextRow>, types: NonNullable<PgQuery['types']>): void {
   const parsers = fields.map(field => types.getTypeParser(field.dataTypeID, 'text') as TypeParser)
   for (const row of rows as unknown[][]) {
     for (const [column, parse] of parsers.entries()) {
       if (row[column] !== null) row[column] = parse(row[column] as string)
     }
   }
-  return {
-    fields,
-    rowCount: affectedRows || rows.length,
-    rows:
-      rowMode === 'array'
-        ? rows
-        : rows.map(row => Object.fromEntries(fields.map((field, column) => [field.name, row[column]]))),
-  }
+}
+
+function nameColumns({ fields, rows }: Results<TextRow>): Record<string, unknown>[] {
+  return rows.map(row => Object.fromEntries(fields.map((field, column) => [field.name, row[column]])))
 }
 
 function asQuery(query: PgQuery | string): PgQuery {
