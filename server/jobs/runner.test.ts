@@ -1,0 +1,133 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Claim, Claims } from './claims.ts'
+import { runJobs } from './runner.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A queue in memory with one job in it, which is begun; `calls` says what became of it. */
+async function begin(overrides: Partial<Claims> = {}, { concurrency = 1 } = {}) {
+  const calls: string[] = []
+  const waiting: Claim[] = [{ jobId: 'a', earlierTries: 0 }]
+  const claims: Claims = {
+    claim: async limit => waiting.splice(0, limit),
+    keep: async held => [...held],
+    finish: async ({ jobId }) => void calls.push(`finish ${jobId}`),
+    giveBack: async ({ jobId }) => void calls.push(`give back ${jobId}`),
+    takeBack: async () => {},
+    takeBackAll: async () => {},
+    ...overrides,
+  }
+  let call: () => void = () => {}
+  const stop = await runJobs({
+    claims,
+    concurrency,
+    isShared: true,
+    logger: pino({ level: 'silent' }),
+    notifications: {
+      subscribe(channel, listener) {
+        if (channel === 'job_queue') call = () => listener('')
+        return () => {}
+      },
+      close: async () => {},
+    },
+    work: {
+      run: (jobId, signal) =>
+        new Promise((_resolve, reject) => {
+          calls.push(`run ${jobId}`)
+          signal.addEventListener('abort', () => {
+            calls.push(`stop ${jobId}: ${signal.reason.message}`)
+            reject(signal.reason)
+          })
+        }),
+      giveUp: async jobId => void calls.push(`give up ${jobId}`),
+    },
+  })
+  await vi.advanceTimersByTimeAsync(0)
+  return { calls, waiting, stop, call: () => call() }
+}
+
+const lapsed = 'stop a: Another process may do the job now'
+
+test('a job whose claim holds goes on', async () => {
+  const { calls } = await begin()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(calls).toEqual(['run a'])
+})
+
+test('a job whose claim was lost is stopped and left to whoever has it', async () => {
+  const { calls } = await begin({ keep: async () => [] })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(calls).toEqual(['run a', lapsed])
+})
+
+test.each([
+  ['cannot be reached', () => Promise.reject(new Error('connection refused'))],
+  ['does not answer', () => new Promise<never>(() => {})],
+])('a process whose database %s stops before others may take over', async (_what, keep) => {
+  const { calls } = await begin({ keep })
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(calls).toEqual(['run a'])
+  await vi.advanceTimersByTimeAsync(3_999)
+  expect(calls).toEqual(['run a', lapsed])
+})
+
+test('a short silence of the database stops nothing', async () => {
+  let answers = false
+  const { calls } = await begin({
+    keep: async held => (answers ? [...held] : Promise.reject(new Error('connection refused'))),
+  })
+  await vi.advanceTimersByTimeAsync(5_000)
+  answers = true
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(calls).toEqual(['run a'])
+})
+
+test('a job that comes back to the same process waits until its first run has stopped', async () => {
+  const { calls, waiting, call } = await begin({ keep: async () => [] }, { concurrency: 2 })
+  waiting.push({ jobId: 'a', earlierTries: 1 })
+  call()
+  await vi.advanceTimersByTimeAsync(1_999)
+  expect(calls).toEqual(['run a'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(calls.slice(0, 2)).toEqual(['run a', lapsed])
+})
+
+test('what was put back is claimed without being called', async () => {
+  let putBack = () => {}
+  const { calls, waiting } = await begin({ takeBack: async () => putBack() }, { concurrency: 2 })
+  putBack = () => void waiting.push({ jobId: 'b', earlierTries: 1 })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(calls).toContain('run b')
+})
+
+test('a queue that cannot be read is read again', async () => {
+  let reads = 0
+  const { calls } = await begin({
+    claim: async () => {
+      if (++reads === 1) throw new Error('connection refused')
+      return reads === 2 ? [{ jobId: 'a', earlierTries: 0 }] : []
+    },
+  })
+  expect(calls).toEqual([])
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(calls).toEqual(['run a'])
+})
+
+test('a claim that arrives while stopping is given back unbegun', async () => {
+  const claimed = Promise.withResolvers<Claim[]>()
+  const { calls, stop } = await begin({ claim: () => claimed.promise })
+  const stopped = stop(10_000)
+  claimed.resolve([{ jobId: 'a', earlierTries: 0 }])
+  await stopped
+  expect(calls).toEqual(['give back a'])
+})
+
+test('nothing is claimed after stopping', async () => {
+  const { calls, waiting, stop } = await begin()
+  await stop(10_000)
+  waiting.push({ jobId: 'b', earlierTries: 0 })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(calls).toEqual(['run a', 'stop a: The server is stopping', 'give back a'])
+})
