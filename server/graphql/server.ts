@@ -9,6 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type InputIssue, InvalidInput } from '../domain/errors.ts'
 import type { Context } from './context.ts'
 import { createErrorFormatter } from './errors.ts'
+import { asGateway } from './execution/executor.ts'
 import { createLimitRules, operationLimits } from './limits.ts'
 
 export interface GraphqlServerParts {
@@ -21,7 +22,7 @@ export interface GraphqlServerParts {
 /** The GraphQL API, without its transport: introspection on, limits on, faults masked. */
 export function createGraphqlServer({ schema, logger, currentRequestId }: GraphqlServerParts) {
   return new ApolloServer<Context>({
-    schema,
+    gateway: asGateway(schema),
     logger,
     introspection: true,
     csrfPrevention: true,
