@@ -5,7 +5,7 @@ import { loadTrees } from '../db/trees.ts'
 import { Conflict, NotFound } from '../domain/errors.ts'
 import { parseId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
-import { planRestore, type TreeNode } from '../domain/treeEdit.ts'
+import { planRestore, type TreeNode, type TreeNodePlace } from '../domain/treeEdit.ts'
 import { undoableUntil } from './deletions.ts'
 import { type LockedLearner, lockLearner } from './locks.ts'
 import { savePlaces } from './skillTrees.ts'
@@ -63,20 +63,30 @@ async function restoreGoals(tx: Tx, { id }: Deletion, now: Date): Promise<string
   return goals.map(goal => goal.id)
 }
 
+/** One deletion takes one subtree, or, when its tree was regenerated, several. */
 async function restoreNodes(tx: Tx, deletion: Deletion, now: Date): Promise<string[]> {
   const removed = await tx.skillNode.findMany({
     where: { deletionId: deletion.id },
     include: { tree: { include: { goal: true } } },
+    orderBy: [{ depth: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }],
   })
-  const top = removed.find(node => !removed.some(other => other.id === node.parentId))
-  if (!top) return []
-  if (top.tree.goal.deletedAt) throw blocked(deletion, `its goal "${top.tree.goal.title}" is deleted too`)
-  const [tree] = await loadTrees(tx, Prisma.sql`t.id = ${top.treeId}::uuid`)
-  if (!tree!.nodes.some(node => node.id === top.parentId)) {
-    throw blocked(deletion, 'the node it stood under is deleted too')
+  const removedIds = new Set(removed.map(node => node.id))
+  const tops = removed.filter(node => !removedIds.has(node.parentId ?? ''))
+  if (!tops[0]) return []
+  const { treeId, tree: of } = tops[0]
+  if (of.goal.deletedAt) throw blocked(deletion, `its goal "${of.goal.title}" is deleted too`)
+  const [tree] = await loadTrees(tx, Prisma.sql`t.id = ${treeId}::uuid`)
+  let nodes: TreeNode[] = tree!.nodes
+  const places = new Map<string, TreeNodePlace>()
+  for (const top of tops) {
+    if (!nodes.some(node => node.id === top.parentId)) {
+      throw blocked(deletion, 'the node it stood under is deleted too')
+    }
+    const { restored, shifted } = planRestore(nodes, placeRemoved(removed, top))
+    for (const place of [...restored, ...shifted]) places.set(place.id, place)
+    nodes = [...nodes.map(node => ({ ...node, ...places.get(node.id) })), ...restored]
   }
-  const { restored, shifted } = planRestore(tree!.nodes, placeRemoved(removed, top))
-  await savePlaces(tx, [...restored, ...shifted], now)
+  await savePlaces(tx, [...places.values()], now)
   return [tree!.goalId]
 }
 
