@@ -8,8 +8,8 @@ import type { GeneratedNode, TreeDetail } from '../domain/generatedTree.ts'
 import type { JobPayloads } from '../domain/generationJob.ts'
 import { type GrownNode, type GrownNodes, planGrowth, planWithdrawal } from '../domain/treeGrowth.ts'
 import { Batches } from './batches.ts'
-import { type JobTools, ModelLog, saveProgress } from './jobRun.ts'
-import { type LockedLearner, lockGoal, lockLearner } from './locks.ts'
+import { type JobTools, lockOwner, ModelLog, saveProgress } from './jobRun.ts'
+import { lockGoal } from './locks.ts'
 import { savePlaces } from './skillTrees.ts'
 import { recomputeTrees } from './treeMastery.ts'
 
@@ -102,13 +102,13 @@ class GrowingGoal {
     return grown
   }
 
-  async #change(work: (tx: Tx, tree: SkillTreeRecord, user: LockedLearner) => Promise<GrownNodes>) {
-    const { goalId, userId } = this.#job
+  async #change(work: (tx: Tx, tree: SkillTreeRecord) => Promise<GrownNodes>) {
+    const { goalId } = this.#job
     const grown = await transaction(this.#db, async tx => {
-      const user = await lockLearner(tx, userId)
-      await lockGoal(tx, userId, goalId!)
+      const user = await lockOwner(tx, this.#job)
+      await lockGoal(tx, user.id, goalId!)
       const [tree] = await loadTrees(tx, Prisma.sql`t.goal_id = ${goalId}::uuid`)
-      const after = await work(tx, tree!, user)
+      const after = await work(tx, tree!)
       await recomputeTrees(tx, user, [goalId!], this.#now())
       const count = Object.keys(after).length
       await saveProgress(tx, this.#job, {

@@ -2,6 +2,8 @@ import type { Generator } from '../ai/generator.ts'
 import type { Db, Tx } from '../db/client.ts'
 import type { GenerationJob } from '../db/generated/prisma/client.ts'
 import { addTokens, type JobProgress, saveJob } from '../db/generationJobs.ts'
+import { Unauthenticated } from '../domain/errors.ts'
+import { type LockedLearner, lockLearner } from './locks.ts'
 
 /** What doing a job needs; main.ts gives it. */
 export interface JobTools {
@@ -16,6 +18,21 @@ export class JobEnded extends Error {}
 /** Saves how far a job is, in the transaction that saves what came of it. Throws JobEnded. */
 export async function saveProgress(db: Db | Tx, job: GenerationJob, progress: JobProgress): Promise<void> {
   if (!(await saveJob(db, job, progress))) throw new JobEnded()
+}
+
+/** Locks whoever owns the job now: what a guest has moves to their account when they sign up. */
+export async function lockOwner(tx: Tx, { id }: GenerationJob): Promise<LockedLearner> {
+  for (let triedId: string | null = null; ; ) {
+    const job = await tx.generationJob.findUnique({ where: { id }, select: { userId: true } })
+    if (!job || job.userId === triedId) throw new JobEnded()
+    try {
+      return await lockLearner(tx, job.userId)
+    } catch (error) {
+      // The guest went while their row was waited for; the job is the account's by then.
+      if (!(error instanceof Unauthenticated)) throw error
+      triedId = job.userId
+    }
+  }
 }
 
 /** What every request to the model is listened to for: what it costs, and that it is tried again. */

@@ -65,7 +65,6 @@ async function loadOpenDrafts({ db }: JobTools, job: GenerationJob, ids: string[
   const drafts = await db.flashcard.findMany({
     where: {
       id: { in: ids },
-      userId: job.userId,
       status: 'draft',
       deletedAt: null,
       skillNodeId: { not: null },

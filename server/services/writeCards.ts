@@ -9,8 +9,8 @@ import { AiFailed } from '../domain/errors.ts'
 import type { JobPayloads } from '../domain/generationJob.ts'
 import { cleanLongText } from '../domain/longText.ts'
 import { Batches } from './batches.ts'
-import { type JobTools, ModelLog, saveProgress } from './jobRun.ts'
-import { type LockedLearner, lockLearner } from './locks.ts'
+import { type JobTools, lockOwner, ModelLog, saveProgress } from './jobRun.ts'
+import type { LockedLearner } from './locks.ts'
 import { cardColumns } from './newTree.ts'
 import { loadPlaceBrief, type NodeBrief } from './placeBrief.ts'
 
@@ -109,7 +109,7 @@ export async function saveDrafts(
 ): Promise<void> {
   const progress = tell()
   await transaction(db, async tx => {
-    const user = await lockLearner(tx, job.userId)
+    const user = await lockOwner(tx, job)
     await insertDrafts(tx, user, job, await keepLive(tx, drafts))
     await saveProgress(tx, job, progress)
   })
@@ -149,7 +149,7 @@ async function saveNotes(db: Db, job: GenerationJob, nodeId: string, text: strin
   const notes = cleanLongText(text, 'notes')
   if (notes === null) return
   await transaction(db, async tx => {
-    await lockLearner(tx, job.userId)
+    await lockOwner(tx, job)
     await tx.skillNode.updateMany({ where: { id: nodeId, notes: null, deletedAt: null }, data: { notes } })
   })
 }
