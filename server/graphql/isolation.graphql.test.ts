@@ -102,6 +102,7 @@ const kindOfArgument: Record<string, Kind> = {
   flashcardId: 'card',
   studySessionId: 'session',
   draftIds: 'draft',
+  jobId: 'job',
 }
 
 /** Ids that a client makes itself. */

@@ -23,6 +23,7 @@ import './types/achievement.ts'
 import './types/title.ts'
 import './types/topicAnalytics.ts'
 import './types/generationJob.ts'
+import './types/treeProposal.ts'
 
 /** The whole schema; a type is part of it when its file is imported here. */
 export const schema = builder.toSchema()

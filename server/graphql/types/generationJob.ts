@@ -5,6 +5,7 @@ import { approveDrafts, discardDrafts } from '../../services/drafts.ts'
 import { cancelJob, findJob } from '../../services/generationJobs.ts'
 import { requestFlashcards, requestRefinement } from '../../services/requestFlashcards.ts'
 import { requestRegeneration } from '../../services/requestTree.ts'
+import { readProposal } from '../../services/treeProposals.ts'
 import { spendObjects } from '../budget.ts'
 import { builder, defineEnum } from '../builder.ts'
 import { callerOf, requireLearner, write } from '../context.ts'
@@ -13,6 +14,7 @@ import { cardType, flashcardRef } from './flashcard.ts'
 import { cardsPayload } from './flashcardEdits.ts'
 import { createGoalPayload, goalRef } from './goal.ts'
 import { skillNodeRef } from './skillNode.ts'
+import { treeProposalRef } from './treeProposal.ts'
 
 const jobKind = defineEnum('JobKind', jobKinds, 'What a language model is asked for.')
 const jobStatus = defineEnum('JobStatus', jobStatuses, 'How far a job is.')
@@ -63,6 +65,12 @@ export const jobRef = builder.prismaObject('GenerationJob', {
         spendObjects(budget, drafts.length)
         return drafts
       },
+    }),
+    treeProposal: t.field({
+      type: treeProposalRef,
+      nullable: true,
+      description: 'What a REGENERATE_SKILL_TREE job proposes, until it is applied.',
+      resolve: job => (job.status === 'succeeded' ? readProposal(job.proposal) : null),
     }),
     droppedCount: t.exposeInt('droppedCount', { description: 'Cards left out: malformed or duplicates.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was asked for.' }),

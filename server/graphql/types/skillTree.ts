@@ -46,7 +46,8 @@ builder.prismaObjectField(goalRef, 'skillTree', t =>
   }),
 )
 
-const treePayload = builder.objectRef<{ treeId: string }>('SkillTreePayload').implement({
+/** Of every change that answers with its tree. */
+export const treePayload = builder.objectRef<{ treeId: string }>('SkillTreePayload').implement({
   fields: t => ({
     skillTree: t.field({
       type: skillTreeRef,
@@ -65,7 +66,7 @@ const moveInput = builder.inputType('MoveSkillNodeInput', {
 })
 
 /** Runs a change that answers with its tree. */
-async function changeTree(
+export async function changeTree(
   context: Context,
   change: Parameters<typeof write<string>>[1],
 ): Promise<{ treeId: string }> {
