@@ -89,9 +89,10 @@ const goals = createRoute({
 const newGoal = createRoute({
   getParentRoute: () => shell,
   path: '/goals/new',
-  validateSearch: (search: Raw): { curated?: string; outline?: boolean } => ({
+  validateSearch: (search: Raw): { curated?: string; outline?: boolean; ai?: boolean } => ({
     curated: text(search.curated),
     outline: flag(search.outline),
+    ai: flag(search.ai),
   }),
   component: lazyRouteComponent(() => import('./routes/NewGoalRoute.tsx'), 'NewGoalRoute'),
 })
@@ -168,6 +169,7 @@ const study = createRoute({
 const summary = createRoute({
   getParentRoute: () => learner,
   path: '/study/$sessionId/summary',
+  validateSearch: (search: Raw): { beyondLimits?: boolean } => ({ beyondLimits: flag(search.beyondLimits) }),
   component: lazyRouteComponent(() => import('./routes/SummaryRoute.tsx'), 'SummaryRoute'),
 })
 

@@ -31,3 +31,34 @@ export const CancelGenerationJob = graphql(`
     }
   }
 `)
+
+/** The tree as it stands by now, and the sums that change with it. */
+export const GrowingTreeQuery = graphql(`
+  query GrowingTree($goalId: ID!) {
+    goal(id: $goalId) {
+      id
+      skillTree {
+        id
+        ...SkillTreeOutline
+      }
+    }
+  }
+`)
+
+/** The goal's latest job comes with it, so that every page of the goal shows the new one. */
+export const RegenerateSkillTree = graphql(`
+  mutation RegenerateSkillTree($input: RegenerateSkillTreeInput!) {
+    regenerateSkillTree(input: $input) {
+      job {
+        id
+        ...GenerationJobState @unmask
+        goal {
+          id
+          latestJob {
+            id
+          }
+        }
+      }
+    }
+  }
+`)

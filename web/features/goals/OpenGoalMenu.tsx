@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconSparkles,
   IconTrash,
 } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
@@ -23,13 +24,16 @@ import { useGoalStatus } from './useGoalStatus.ts'
 const GoalPlanDialog = lazy(() =>
   import('./GoalPlanDialog.tsx').then(module => ({ default: module.GoalPlanDialog })),
 )
+const RegenerateDialog = lazy(() =>
+  import('../generation/RegenerateDialog.tsx').then(module => ({ default: module.RegenerateDialog })),
+)
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true }
 
 /** Mounted by the click that opens it. */
 export function OpenGoalMenu({ goal: masked }: { goal: FragmentType<GoalMenuFragment> }) {
   const goal = useFragmentData(GoalMenuFragmentDoc, masked)
-  const [dialog, setDialog] = useState<'rename' | 'plan' | 'delete'>()
+  const [dialog, setDialog] = useState<'rename' | 'plan' | 'regenerate' | 'delete'>()
   const setStatus = useGoalStatus(goal)
   const canResume = goal.status === 'PAUSED' || goal.status === 'COMPLETED'
   const close = () => setDialog(undefined)
@@ -52,6 +56,9 @@ export function OpenGoalMenu({ goal: masked }: { goal: FragmentType<GoalMenuFrag
           </MenuItemLink>
           <Menu.Item leftSection={<IconCalendarEvent {...icon} />} onClick={() => setDialog('plan')}>
             Target date and new cards
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={() => setDialog('regenerate')}>
+            Make another tree
           </Menu.Item>
           {goal.status === 'ACTIVE' && (
             <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={() => setStatus('PAUSED')}>
@@ -82,6 +89,11 @@ export function OpenGoalMenu({ goal: masked }: { goal: FragmentType<GoalMenuFrag
       {dialog === 'plan' && (
         <Suspense>
           <GoalPlanDialog goal={goal} onClose={close} />
+        </Suspense>
+      )}
+      {dialog === 'regenerate' && (
+        <Suspense>
+          <RegenerateDialog goal={goal} onClose={close} />
         </Suspense>
       )}
       {dialog === 'delete' && <DeleteGoalDialog goal={goal} onClose={close} />}

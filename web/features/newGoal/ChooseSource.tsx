@@ -1,5 +1,5 @@
 import { Text, TextInput } from '@mantine/core'
-import { IconListTree, IconPencilPlus } from '@tabler/icons-react'
+import { IconListTree, IconPencilPlus, IconSparkles } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { describeError, issuesByField } from '../../apollo/describeError.ts'
@@ -45,6 +45,15 @@ export function ChooseSource({ title, onTitle }: ChooseSourceProps) {
       <CuratedGallery topic={title} />
       <section className={classes.section} aria-label="Other ways to start">
         <ul className={classes.gallery}>
+          <li>
+            <Link to="/goals/new" search={{ ai: true }} className={classes.card}>
+              <IconSparkles size={22} stroke={1.75} aria-hidden />
+              <strong>Generate with AI</strong>
+              <Text component="span" size="xs" c="dimmed">
+                A tree for exactly this, growing while you watch.
+              </Text>
+            </Link>
+          </li>
           <li>
             <Link to="/goals/new" search={{ outline: true }} className={classes.card}>
               <IconListTree size={22} stroke={1.75} aria-hidden />

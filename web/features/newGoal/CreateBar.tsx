@@ -6,13 +6,21 @@ import classes from './NewGoal.module.css'
 interface CreateBarProps {
   /** `24 of 27 topics, 164 cards` */
   sum: string
+  label?: string
   canCreate: boolean
   isCreating: boolean
   error?: unknown
   onCreate: () => void
 }
 
-export function CreateBar({ sum, canCreate, isCreating, error, onCreate }: CreateBarProps) {
+export function CreateBar({
+  sum,
+  label = 'Create goal',
+  canCreate,
+  isCreating,
+  error,
+  onCreate,
+}: CreateBarProps) {
   const problems = error ? describeError(error) : undefined
   return (
     <div className={classes.createBar}>
@@ -32,7 +40,7 @@ export function CreateBar({ sum, canCreate, isCreating, error, onCreate }: Creat
             Back
           </ButtonLink>
           <Button onClick={onCreate} disabled={!canCreate} loading={isCreating}>
-            Create goal
+            {label}
           </Button>
         </Group>
       </Group>

@@ -25,7 +25,7 @@ export function CuratedGallery({ topic }: { topic: string }) {
         {!trees && <Skeleton height={84} />}
         {trees?.length === 0 && (
           <Text c="dimmed">
-            There is no ready tree for “{matching}” yet. Paste an outline, or start empty.
+            There is no ready tree for “{matching}” yet. Choose another way to start below.
           </Text>
         )}
         <ul className={classes.gallery}>

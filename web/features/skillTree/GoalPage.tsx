@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
 import type { GoalPageFragment } from '../../gql/graphql.ts'
 import { graphql } from '../../gql/index.ts'
+import { TreeGeneration } from '../generation/TreeGeneration.tsx'
+import { useTreeGeneration } from '../generation/useTreeGeneration.ts'
 import { GoalHeader, GoalHeaderSkeleton } from './GoalHeader.tsx'
 import classes from './GoalPage.module.css'
 import { NodePanel } from './NodePanel.tsx'
@@ -14,7 +16,12 @@ import { SkillTreeOutlineFragmentDoc } from './treeDocuments.ts'
 export const GoalPageFragmentDoc = graphql(`
   fragment GoalPage on Goal {
     id
+    title
     ...GoalHeader
+    latestJob {
+      id
+      ...GenerationJobState @unmask
+    }
     skillTree {
       id
       root {
@@ -38,6 +45,8 @@ export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
   const isWide = useMediaQuery('(min-width: 64em)', undefined, { getInitialValueInEffect: false })
   const goalId = goal.id
   const isKnown = tree.nodes.some(node => node.id === nodeId)
+  const job = useTreeGeneration(goalId, goal.latestJob)
+  const isEmpty = tree.nodes.length === 1
   const shownId = isKnown && nodeId ? nodeId : goal.skillTree.root.id
 
   const open = (id: string) => {
@@ -48,9 +57,15 @@ export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
   return (
     <div className={classes.page}>
       <GoalHeader goal={goal} />
+      {job && <TreeGeneration goal={goal} job={job} isEmpty={isEmpty} />}
       <div className={classes.columns}>
         <section className={classes.tree} aria-label="Skill tree">
-          <SkillTreeOutline tree={goal.skillTree} selectedId={isWide ? shownId : undefined} onOpen={open} />
+          <SkillTreeOutline
+            tree={goal.skillTree}
+            selectedId={isWide ? shownId : undefined}
+            onOpen={open}
+            job={job}
+          />
         </section>
         {isWide && (
           <aside className={classes.panel} aria-label="Chosen topic">

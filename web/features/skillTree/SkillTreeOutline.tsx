@@ -1,14 +1,13 @@
 import type { FragmentType } from '@apollo/client'
 import { useApolloClient } from '@apollo/client/react'
-import { Button, Group } from '@mantine/core'
-import { IconListTree } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
-import { EmptyState } from '../../components/EmptyState.tsx'
 import type { SkillTreeOutlineFragment } from '../../gql/graphql.ts'
+import { isGrowing, type JobState } from '../generation/jobState.ts'
 import { AddOutlineDialog } from './AddOutlineDialog.tsx'
 import { DeleteNodeDialog } from './DeleteNodeDialog.tsx'
+import { EmptyTree } from './EmptyTree.tsx'
 import { NewNodeRow } from './NewNodeRow.tsx'
 import classes from './Outline.module.css'
 import type { RowCommand } from './OutlineRowMenu.tsx'
@@ -26,6 +25,8 @@ interface SkillTreeOutlineProps {
   tree: FragmentType<SkillTreeOutlineFragment>
   selectedId: string | undefined
   onOpen: (nodeId: string) => void
+  /** What makes the tree, or made it last. */
+  job?: JobState
 }
 
 /** What is being done with which node, beside walking through the tree. */
@@ -38,7 +39,7 @@ interface Doing {
 
 const directions = ['up', 'down', 'left', 'right'] as const
 
-export function SkillTreeOutline({ tree: masked, selectedId, onOpen }: SkillTreeOutlineProps) {
+export function SkillTreeOutline({ tree: masked, selectedId, onOpen, job }: SkillTreeOutlineProps) {
   const tree = useFragmentData(SkillTreeOutlineFragmentDoc, masked)
   const client = useApolloClient()
   const navigate = useNavigate()
@@ -203,6 +204,8 @@ export function SkillTreeOutline({ tree: masked, selectedId, onOpen }: SkillTree
         aria-label={`Topics of ${tree.goal.title}`}
         className={classes.tree}
         data-dragging={drag !== null || undefined}
+        data-growing={isGrowing(job) || undefined}
+        aria-busy={isGrowing(job) || undefined}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onPointerDown={onPointerDown}
@@ -228,24 +231,16 @@ export function SkillTreeOutline({ tree: masked, selectedId, onOpen }: SkillTree
           return doing && id === lastRowOfAdd ? [view, newRow(doing.node)] : [view]
         })}
       </div>
+      {isGrowing(job) && <div className={classes.awaited} />}
       <div className="visuallyHidden" aria-live="polite">
         {announcement}
       </div>
-      {rows.length === 1 && tree.nodes.length === 1 && doing?.what !== 'add' && (
-        <EmptyState
-          icon={<IconListTree size={24} stroke={1.75} />}
-          title="The tree starts here"
-          action={
-            <Group gap="xs" justify="center">
-              <Button onClick={() => runCommand(outline.rootId, 'add')}>Add a category</Button>
-              <Button variant="default" onClick={() => runCommand(outline.rootId, 'addOutline')}>
-                Paste an outline
-              </Button>
-            </Group>
-          }
-        >
-          Categories hold topics, and topics hold cards. Write them one by one, or paste them all at once.
-        </EmptyState>
+      {tree.nodes.length === 1 && doing?.what !== 'add' && (
+        <EmptyTree
+          goalId={tree.goal.id}
+          job={job}
+          onCommand={command => runCommand(outline.rootId, command)}
+        />
       )}
       {doing?.what === 'delete' && (
         <DeleteNodeDialog
