@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import packageJson from '../package.json' with { type: 'json' }
 import { createAuth } from './auth/auth.ts'
 import { createMail } from './auth/mail.ts'
 import { keepAuthSecret } from './authSecret.ts'
 import { openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
+import { createNotifications } from './db/notifications.ts'
 import { type Env, loadEnv } from './env.ts'
 import { createContext } from './graphql/context.ts'
+import { createJobEvents } from './graphql/jobEvents.ts'
 import { schema } from './graphql/schema.ts'
 import { createGraphqlServer } from './graphql/server.ts'
 import { startHousekeeping } from './housekeeping.ts'
@@ -53,6 +56,9 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     const auth = createAuth({ db, env, mail, logger })
     await auth.appointAdministrator()
     await markCuratedTopics(db, curatedTrees)
+    const notifications = await createNotifications(database)
+    const jobEvents = createJobEvents(notifications)
+    const { version } = packageJson
     const { app, close: closeApp } = await createApp({
       env,
       db,
@@ -60,7 +66,8 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
       logger,
       webDir,
       graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
-      createContext: request => createContext({ ...request, db, curatedTrees, generation: null }),
+      createContext: request =>
+        createContext({ ...request, db, curatedTrees, generation: null, jobEvents, version }),
     })
     const server = await listen(app, env.host, env.port)
     const housekeeping = startHousekeeping(database, logger)
@@ -68,6 +75,7 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
       await server.stop(requestPatienceMs)
       await housekeeping.stop()
       await closeApp()
+      await notifications.close()
       mail.close()
       await database.close()
     }

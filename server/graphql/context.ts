@@ -5,6 +5,7 @@ import type { Learner } from '../domain/learner.ts'
 import type { CuratedTrees } from '../services/curatedTrees.ts'
 import type { GenerationCaller, GenerationDoor } from '../services/generationDoor.ts'
 import { type Budget, maxObjects } from './budget.ts'
+import type { JobEvents } from './jobEvents.ts'
 
 /** What a resolver knows of its request. */
 export interface Context {
@@ -19,6 +20,9 @@ export interface Context {
   curatedTrees: CuratedTrees
   /** null: no language model is set up */
   generation: GenerationDoor | null
+  jobEvents: JobEvents
+  /** of the product, such as 1.2.0 */
+  version: string
   loaders: Loaders
   budget: Budget
 }
@@ -31,6 +35,8 @@ export interface ContextInput {
   now?: Date
   curatedTrees: CuratedTrees
   generation: GenerationDoor | null
+  jobEvents: JobEvents
+  version: string
 }
 
 export function createContext(input: ContextInput): Context {

@@ -22,7 +22,9 @@ import './types/progress.ts'
 import './types/achievement.ts'
 import './types/title.ts'
 import './types/topicAnalytics.ts'
+import './types/serverInfo.ts'
 import './types/generationJob.ts'
+import './types/generationJobEvents.ts'
 import './types/treeProposal.ts'
 
 /** The whole schema; a type is part of it when its file is imported here. */

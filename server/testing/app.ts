@@ -8,8 +8,10 @@ import { pino } from 'pino'
 import { type Auth, createAuth } from '../auth/auth.ts'
 import { createMail } from '../auth/mail.ts'
 import type { Db } from '../db/client.ts'
+import { createNotifications } from '../db/notifications.ts'
 import type { Env } from '../env.ts'
 import { createContext } from '../graphql/context.ts'
+import { createJobEvents } from '../graphql/jobEvents.ts'
 import { createGraphqlServer } from '../graphql/server.ts'
 import { createApp } from '../http/app.ts'
 import { currentRequestId } from '../http/requestScope.ts'
@@ -77,6 +79,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     now: options.now,
   })
   const curatedTrees = options.curatedTrees ?? new CuratedTrees([])
+  const notifications = await createNotifications(database)
+  const jobEvents = createJobEvents(notifications)
+  const shared = { db, curatedTrees, generation: null, jobEvents, version: '0.0.0' }
   const { app, close } = await createApp({
     env,
     db,
@@ -85,8 +90,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     webDir,
     requestsPerMinute: options.requestsPerMinute,
     graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
-    createContext: request =>
-      createContext({ ...request, db, curatedTrees, generation: null, now: options.now?.() }),
+    createContext: request => createContext({ ...request, ...shared, now: options.now?.() }),
   })
   const server = createServer(app)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -114,6 +118,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
       await close()
+      await notifications.close()
       await database.drop()
       if (!options.webDir) await rm(webDir, { recursive: true })
     },

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../db/client.ts'
 import type { Learner } from '../domain/learner.ts'
 import { createContext } from '../graphql/context.ts'
+import { createJobEvents } from '../graphql/jobEvents.ts'
 import { schema } from '../graphql/schema.ts'
 import { createGraphqlServer } from '../graphql/server.ts'
 import { loadCuratedTrees } from '../services/curatedTrees.ts'
@@ -25,6 +26,9 @@ export interface Caller {
   /** The data; throws the first error. */
   ask<T = never>(operation: string, variables?: object, now?: Date): Promise<T>
 }
+
+/** Nobody is told of changes. */
+const silence = { subscribe: () => () => {} }
 
 /** Jobs are saved and wait: nobody does them. */
 const untendedDoor: GenerationDoor = { allowsGuests: true, enqueue: async () => {} }
@@ -50,6 +54,8 @@ export function callerFor(
       network: '127.0.0.1',
       curatedTrees,
       generation,
+      jobEvents: createJobEvents(silence),
+      version: '0.0.0',
       now,
     })
     const response = await server.executeOperation(
