@@ -142,6 +142,16 @@ function mayImport(
   })
 }
 
+test('a language model is asked in server/ai alone', () => {
+  const faults = sources
+    .filter(({ path }) => !path.startsWith('server/ai/'))
+    .filter(({ imports }) => imports.some(({ target }) => target === 'openai'))
+  expect(
+    faults.map(({ path }) => path),
+    'Take the Chat or the Generator of server/ai as an argument, given by main.ts.',
+  ).toEqual([])
+})
+
 test('the environment is read in server/env.ts alone', () => {
   const readers = products.filter(
     ({ path, text }) =>

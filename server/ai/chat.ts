@@ -14,7 +14,7 @@ export interface ChatRequest {
   maxTokens: number
 }
 
-/** Tokens that one request was charged for. */
+/** Tokens that one request was charged for: as the provider says, else counted at four characters a token. */
 export interface TokenUsage {
   promptTokens: number
   completionTokens: number
@@ -23,20 +23,23 @@ export interface TokenUsage {
 export interface ChatListener {
   /** the next piece of the answer, as it comes */
   onText(piece: string): void
-  /** what was heard so far is void: the answer begins again */
+  /** what was heard so far is void: the answer begins again, with the text that follows at once */
   onRestart(): void
-  /** of each request that was charged, answered or not */
+  /** of each request of which anything was heard, answered to its end or not */
   onUsage(usage: TokenUsage): void
   /** a passing fault: the same is asked again after `waitMs` */
   onRetry?(reason: string, waitMs: number): void
 }
 
 export interface Chat {
+  /** its name; empty when none was given, until the first question has found one */
   readonly model: string
   /**
-   * Asks and returns the whole answer. An aborted signal closes the connection.
+   * Asks and returns the whole answer as the model says it: JSON of the shape asked for from those that can be held
+   * to it, else whatever stands around their JSON too. An aborted signal closes the connection.
    *
-   * @throws AiFailed with words for the learner when there is no answer; the signal's reason when aborted
+   * @throws AiFailed with words for the learner when there is no whole answer (what was heard stays as it is); the
+   *   signal's reason when aborted; what the listener throws
    */
   ask(request: ChatRequest, listener: ChatListener, signal: AbortSignal): Promise<string>
 }
