@@ -151,10 +151,9 @@ describe('a tree', () => {
     model.script({ text: smallTree, ...slowly, breaks: { after: 380, by: 'silence' } }, spoiled.refusal)
     const running = run(jobId, { options: { timeouts: { betweenTokensMs: 400 } } })
     await until(async () => (await listNodes(goal.id)).length >= 3)
-    const [basics, first] = await listNodes(goal.id).then(nodes => [
-      nodes.find(node => node.title === 'Basics')!,
-      nodes.find(node => node.title === 'Basics first')!,
-    ])
+    const nodes = await listNodes(goal.id)
+    const basics = nodes.find(node => node.title === 'Basics')!
+    const first = nodes.find(node => node.title === 'Basics first')!
     await createCards(database().db, learner, first.id, 1)
     await running
     expect((await read(jobId)).status).toBe('failed')
