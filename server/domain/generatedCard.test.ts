@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cardTypes, readGeneratedCard } from './generatedCard.ts'
+import { cardTypes } from './cardText.ts'
+import { readGeneratedCard } from './generatedCard.ts'
 
 /** As the shape of the answer demands it: what does not apply is empty. */
 const plain = {

@@ -5,13 +5,12 @@ import {
   type CardInput,
   type CardScenario,
   type CardType,
+  cardTypes,
   checkCardContent,
 } from './cardText.ts'
 import { InvalidInput } from './errors.ts'
 import { findModelTextFault, readFields } from './modelText.ts'
 import { quoteValue } from './textFaults.ts'
-
-export const cardTypes = ['flashcard', 'multiple_choice', 'scenario'] as const satisfies readonly CardType[]
 
 /** Characters that a card can have and still ask for one thing; a learner's own cards may be longer. */
 const maxCharacters = {

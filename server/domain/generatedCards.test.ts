@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cardTypes } from './generatedCard.ts'
+import { cardTypes } from './cardText.ts'
 import { CardSieve } from './generatedCards.ts'
 
 function card(question: string, answer = `The answer to ${question}`) {

@@ -11,6 +11,7 @@ import { linkOutlineEntries, type OutlineEntry } from './outlineEntries.ts'
 import { readOutlineLines } from './outlineLines.ts'
 import {
   countCharacters,
+  cutTo,
   findForbiddenCharacter,
   quoteValue,
   removeForbiddenCharacters,
@@ -160,10 +161,4 @@ function readDescription(
     problems.push({ line, message })
   }
   return cutTo(MAX_LONG_TEXT, description) || null
-}
-
-function cutTo(max: number, text: string): string {
-  if (countCharacters(text) <= max) return text
-  const kept = Array.from(text.slice(0, 2 * max)).slice(0, max - 1)
-  return `${kept.join('')}…`
 }

@@ -1,7 +1,7 @@
 /** Which of a model's cards are taken as better ones of given drafts. */
 
-import { type CardContent, normalizeText } from './cardText.ts'
-import { cardTypes, readGeneratedCard } from './generatedCard.ts'
+import { type CardContent, cardTypes, normalizeText } from './cardText.ts'
+import { readGeneratedCard } from './generatedCard.ts'
 import { Tally } from './generatedCards.ts'
 import { readFields } from './modelText.ts'
 

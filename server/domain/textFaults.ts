@@ -31,6 +31,13 @@ export function countCharacters(text: string): number {
   return count
 }
 
+/** The text, or its beginning and … where it has more than `max` characters. */
+export function cutTo(max: number, text: string): string {
+  if (countCharacters(text) <= max) return text
+  const kept = Array.from(text.slice(0, 2 * max)).slice(0, max - 1)
+  return `${kept.join('')}…`
+}
+
 /** A value as it is quoted in an error: one line, forbidden characters shown as �, at most `max` characters. */
 export function quoteValue(text: string, max = 40): string {
   const start = Array.from(text.slice(0, max * 2 + 2))
