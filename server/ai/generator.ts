@@ -8,7 +8,7 @@ export interface Generator {
   readonly model: string
   /**
    * A tree of the shape that domain/generatedTree.ts demands, depth first, without its root. `onNode` hears
-   * each node as it arrives, before the whole is known to be right; after a repair they come again.
+   * each node as it arrives, before the whole is known to be right; after `onRestart` they come again.
    *
    * @throws AiFailed when no right tree came, even after one repair; the signal's reason when aborted
    */
@@ -31,6 +31,8 @@ interface Listener {
 
 export interface TreeListener extends Listener {
   onNode(node: GeneratedNode): void
+  /** the tree begins again: nodes that came so far stand only if they come again */
+  onRestart?(): void
 }
 
 export interface CardsListener extends Listener {
