@@ -53,10 +53,31 @@ export function studiedNodes({ userId, goalId, skillNodeId }: StudyScope): Prism
  * due cards leads: the planner takes cards of one learner and cards of their nodes for independent, and
  * would rather visit every node. For a part of a tree it may.
  */
-export function standsInNodes({ goalId, skillNodeId }: StudyScope): Prisma.Sql {
+export function standsInNodes(scope: StudyScope): Prisma.Sql {
   const stands = Prisma.sql`f.skill_node_id IN (SELECT id FROM node)`
-  return goalId === null && skillNodeId === null ? Prisma.sql`(${stands}) IS TRUE` : stands
+  return isEverything(scope) ? Prisma.sql`(${stands}) IS TRUE` : stands
 }
+
+function isEverything({ goalId, skillNodeId }: StudyScope): boolean {
+  return goalId === null && skillNodeId === null
+}
+
+/**
+ * CTE `excluded`: nodes of the learner whose cards are not studied; mostly none, where those studied are
+ * many. Live cards stand in live nodes, so that deleted ones need not be told.
+ */
+function excludedNodes(userId: string): Prisma.Sql {
+  return Prisma.sql`
+    excluded AS MATERIALIZED (
+      SELECT n.id FROM learning_goals g
+        JOIN skill_trees t ON t.goal_id = g.id
+        JOIN skill_nodes n ON n.tree_id = t.id
+       WHERE g.user_id = ${userId}::uuid AND NOT (${isStudiedGoal})
+       UNION ALL ${disabledNodes(userId)})`
+}
+
+/** Condition that cards `f` stand in none of them. */
+const isNotExcluded = Prisma.sql`f.skill_node_id NOT IN (SELECT id FROM excluded)`
 
 function inSubtree(skillNodeId: string | null): Prisma.Sql {
   if (skillNodeId === null) return Prisma.sql`TRUE`
@@ -93,14 +114,14 @@ export async function loadDueCards(
 ): Promise<DueCards> {
   const horizon = soon > endsAt ? soon : endsAt
   const rows = await db.$queryRaw<Row[]>`
-    WITH ${studiedNodes(scope)},
+    WITH ${isEverything(scope) ? excludedNodes(scope.userId) : studiedNodes(scope)},
     due AS MATERIALIZED (
       SELECT f.id, f.skill_node_id, f.state, f.due, f.stability, f.last_review_day
         FROM flashcards f
        WHERE f.user_id = ${scope.userId}::uuid AND f.due < ${horizon} AND ${isScheduledCard}
          AND CASE WHEN f.state = 'review' THEN f.due < ${endsAt} AND f.last_review_day < ${today}::date
                   ELSE f.due <= ${soon} END
-         AND ${standsInNodes(scope)})
+         AND ${isEverything(scope) ? isNotExcluded : standsInNodes(scope)})
     (SELECT due.*, NULL::bigint AS review_count FROM due WHERE state <> 'review' ORDER BY due, id)
     UNION ALL
     (SELECT due.*, NULL FROM due WHERE state = 'review'
