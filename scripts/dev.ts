@@ -1,7 +1,8 @@
 // Server and web, watched, on one address: npm run dev
 //
 // Vite answers at PORT and passes the API on to the server, which listens on a port of its own and is
-// started again when its sources change.
+// started again when its sources change. With --practice-model (npm run dev -- --practice-model) trees and
+// cards come from a stand-in for a language model, so that no key is needed.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
@@ -32,6 +33,7 @@ run(process.execPath, ['--watch', '--watch-preserve-output', 'server/main.ts'], 
   HOST: '127.0.0.1',
   PORT: String(serverPort),
   APP_URL: `http://localhost:${port}`,
+  ...(process.argv.includes('--practice-model') && (await runPracticeModel())),
 })
 
 const vite = await createViteServer({
@@ -64,6 +66,17 @@ watchFolder('prisma', ['schema.prisma'], () => run('prisma', ['generate', '--no-
 watchFolder('server/graphql', ['.ts'], () => run(process.execPath, ['scripts/printSchema.ts']))
 watchFolder('web', ['.ts', '.tsx'], generateDocuments)
 watchFolder('.', ['schema.graphql'], generateDocuments)
+
+/** Starts the stand-in; returns the settings with which the server asks it. */
+async function runPracticeModel(): Promise<NodeJS.ProcessEnv> {
+  const modelPort = String(await findFreePort())
+  run(process.execPath, ['server/testing/practiceModel.ts', modelPort])
+  return {
+    OPENAI_BASE_URL: `http://127.0.0.1:${modelPort}/v1`,
+    OPENAI_MODEL: 'practice-model',
+    OPENAI_API_KEY: '',
+  }
+}
 
 function generateDocuments() {
   return run('graphql-codegen', ['--silent'])
