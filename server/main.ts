@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
+import type { Generator } from './ai/generator.ts'
+import { createGenerator } from './ai/modelGenerator.ts'
+import { createChat } from './ai/openaiChat.ts'
 import { createAuth } from './auth/auth.ts'
 import { createMail } from './auth/mail.ts'
 import { keepAuthSecret } from './authSecret.ts'
@@ -16,6 +19,8 @@ import { startHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { currentRequestId } from './http/requestScope.ts'
+import { createGenerationWork } from './jobs/generation.ts'
+import { createJobQueue } from './jobs/queue.ts'
 import { createLogger } from './logger.ts'
 import { loadCuratedTrees } from './services/curatedTrees.ts'
 import { markCuratedTopics } from './services/topics.ts'
@@ -26,6 +31,10 @@ const curatedFolder = fileURLToPath(new URL('../prisma/curated', import.meta.url
 
 /** Requests get this long to finish when the process is told to stop; all of stopping, two seconds more. */
 const requestPatienceMs = 7_000
+/** Jobs stop at once and go on later; this is for saving where they are. */
+const jobPatienceMs = 3_000
+/** They wait for the model most of the time; how many one learner may have is limited apart from this. */
+const jobsAtATime = 50
 const stopPatienceMs = 9_000
 
 try {
@@ -58,6 +67,10 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     await markCuratedTopics(db, curatedTrees)
     const notifications = await createNotifications(database)
     const jobEvents = createJobEvents(notifications)
+    const generator = createModel(env, logger)
+    const jobs =
+      generator && (await createJobQueue({ database, notifications, logger, concurrency: jobsAtATime }))
+    const generation = jobs && { allowsGuests: env.aiForGuests, enqueue: jobs.enqueue }
     const { version } = packageJson
     const { app, close: closeApp } = await createApp({
       env,
@@ -67,12 +80,13 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
       webDir,
       graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
       createContext: request =>
-        createContext({ ...request, db, curatedTrees, generation: null, jobEvents, version }),
+        createContext({ ...request, db, curatedTrees, generation, jobEvents, version }),
     })
     const server = await listen(app, env.host, env.port)
+    if (generator) await jobs?.start(createGenerationWork({ db, generator, now: () => new Date(), logger }))
     const housekeeping = startHousekeeping(database, logger)
     return async () => {
-      await server.stop(requestPatienceMs)
+      await Promise.all([server.stop(requestPatienceMs), jobs?.stop(jobPatienceMs)])
       await housekeeping.stop()
       await closeApp()
       await notifications.close()
@@ -83,6 +97,12 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     await database.close()
     throw error
   }
+}
+
+/** The language model; null where none is set up. */
+function createModel(env: Env, logger: Logger): Generator | null {
+  const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl, openaiModel: model } = env
+  return apiKey || baseUrl ? createGenerator(createChat({ apiKey, baseUrl, model, logger })) : null
 }
 
 function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
