@@ -71,7 +71,8 @@ export async function addTokens(
 export async function takeJob(db: Db, jobId: string): Promise<GenerationJob | null> {
   const rows = await db.$queryRaw<Row[]>`
     WITH taken AS (
-      UPDATE generation_jobs SET status = 'running', started_at = clock_timestamp()
+      UPDATE generation_jobs
+         SET status = 'running', started_at = clock_timestamp(), message = 'Asking the model'
        WHERE id = ${jobId}::uuid AND status IN ('queued', 'running') RETURNING *)
     SELECT taken.*, pg_notify(${jobChannel}, id::text)::text AS notice FROM taken`
   if (!rows[0]) return null
