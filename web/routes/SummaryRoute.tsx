@@ -12,17 +12,21 @@ const route = getRouteApi('/learner/study/$sessionId/summary')
 
 export function SummaryRoute() {
   const { sessionId } = route.useParams()
+  const { beyondLimits = false } = route.useSearch()
   return (
     <main id="main" tabIndex={-1} style={{ outline: 'none' }}>
-      <Summary key={sessionId} sessionId={sessionId} />
+      <Summary key={sessionId} sessionId={sessionId} isBeyondLimits={beyondLimits} />
     </main>
   )
 }
 
-function Summary({ sessionId }: { sessionId: string }) {
+function Summary({ sessionId, isBeyondLimits }: { sessionId: string; isBeyondLimits: boolean }) {
   const { data, error, refetch } = useQuery(SummaryQuery, { variables: { id: sessionId } })
   if (data?.studySession && data.viewer) {
-    return <SummaryGate session={data.studySession} isGuest={data.viewer.isGuest} due={data.viewer.due} />
+    const { isGuest, due } = data.viewer
+    return (
+      <SummaryGate session={data.studySession} isGuest={isGuest} due={due} isBeyondLimits={isBeyondLimits} />
+    )
   }
   if (data || isErrorCode(error, 'NOT_FOUND')) {
     return <EmptyState title="This session is not here" action={<ButtonLink to="/">To today</ButtonLink>} />

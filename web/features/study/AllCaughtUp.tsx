@@ -8,10 +8,11 @@ import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { usePageTitle } from '../../components/usePageTitle.ts'
 import type { StudyMode } from '../../gql/graphql.ts'
 import { pluralize } from '../../lib/formatTime.ts'
-import { decideCaughtUp } from './caughtUp.ts'
+import { decideCaughtUp, describeWaiting } from './caughtUp.ts'
 import { StudySkeleton } from './StudySkeleton.tsx'
 import { CaughtUpQuery } from './studyDocuments.ts'
 import type { StudyScope } from './studyScope.ts'
+import { useCanStudyAhead } from './useCanStudyAhead.ts'
 
 interface AllCaughtUpProps {
   scope: StudyScope
@@ -27,6 +28,7 @@ export function AllCaughtUp({ scope, mode, waiting }: AllCaughtUpProps) {
   const { goalId, nodeId, minutes } = scope
   const again = { goalId, nodeId, mode, minutes }
   usePageTitle('Study')
+  const canGoAhead = useCanStudyAhead(scope, !scope.ahead)
   const { data, error, refetch } = useQuery(CaughtUpQuery, {
     variables: {
       goalId: goalId ?? '',
@@ -39,7 +41,7 @@ export function AllCaughtUp({ scope, mode, waiting }: AllCaughtUpProps) {
 
   const state = decideCaughtUp({
     waiting,
-    wasAhead: scope.ahead ?? false,
+    canGoAhead: canGoAhead && !scope.ahead,
     isTimed: mode === 'TIMED',
     goal: data.goal ?? null,
     node: data.skillNode ?? null,
@@ -103,7 +105,7 @@ export function AllCaughtUp({ scope, mode, waiting }: AllCaughtUpProps) {
             </Group>
           }
         >
-          {state.waiting} more wait, spread over the coming days.
+          {describeWaiting(state.waiting)}
         </EmptyState>
       )
     case 'onlyNew':

@@ -9,6 +9,7 @@ import { CompleteStudySession } from './studyDocuments.ts'
 
 interface StudyEndingProps {
   sessionId: string
+  isBeyondLimits: boolean | undefined
   answeredCount: number
   /** All answers have arrived. */
   isSettled: boolean
@@ -21,7 +22,7 @@ interface StudyEndingProps {
 
 /** Between the last answer and the summary: waits for what is on its way, then closes the session. */
 export function StudyEnding(props: StudyEndingProps) {
-  const { sessionId, answeredCount, isSettled, waitingCount, onLeave } = props
+  const { sessionId, isBeyondLimits, answeredCount, isSettled, waitingCount, onLeave } = props
   const [complete] = useMutation(CompleteStudySession)
   const [error, setError] = useState<unknown>()
   const navigate = useNavigate()
@@ -36,7 +37,12 @@ export function StudyEnding(props: StudyEndingProps) {
         variables: { id: sessionId },
         update: cache => modifyViewer(cache, { activeStudySession: () => null }),
       })
-      navigate({ to: '/study/$sessionId/summary', params: { sessionId }, replace: true })
+      navigate({
+        to: '/study/$sessionId/summary',
+        params: { sessionId },
+        search: { beyondLimits: isBeyondLimits },
+        replace: true,
+      })
     } catch (refused) {
       isCompleting.current = false
       setError(refused)

@@ -72,7 +72,13 @@ function StudyStage({ session, scope, onConflict }: StudyStageProps) {
   useEffect(() => {
     if (!isOver) return
     if (session.status === 'COMPLETED') {
-      navigate({ to: '/study/$sessionId/summary', params: { sessionId: id }, replace: true })
+      const { beyondLimits } = scope
+      navigate({
+        to: '/study/$sessionId/summary',
+        params: { sessionId: id },
+        search: { beyondLimits },
+        replace: true,
+      })
     } else navigate({ to: '/study', search: { ...scope, sessionId: undefined }, replace: true })
   }, [isOver, session.status, id, scope, navigate])
 
@@ -100,5 +106,12 @@ function StudyStage({ session, scope, onConflict }: StudyStageProps) {
       </main>
     )
   }
-  return <StudyScreen session={session} onConflict={onConflict} onLeave={leave} />
+  return (
+    <StudyScreen
+      session={session}
+      isBeyondLimits={scope.beyondLimits}
+      onConflict={onConflict}
+      onLeave={leave}
+    />
+  )
 }

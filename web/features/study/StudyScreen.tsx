@@ -20,11 +20,13 @@ import { useStudyRun } from './useStudyRun.ts'
 
 interface StudyScreenProps {
   session: FragmentType<StudyRunFragment>
+  /** Started by "do more today": what follows it is more of that. */
+  isBeyondLimits?: boolean
   onConflict: () => void
   onLeave: () => void
 }
 
-export function StudyScreen({ session: masked, onConflict, onLeave }: StudyScreenProps) {
+export function StudyScreen({ session: masked, isBeyondLimits, onConflict, onLeave }: StudyScreenProps) {
   const session = useFragmentData(StudyRunFragmentDoc, masked)
   const outbox = reviewOutboxOf(useApolloClient())
   const run = useStudyRun({ session, outbox, onConflict })
@@ -46,6 +48,7 @@ export function StudyScreen({ session: masked, onConflict, onLeave }: StudyScree
         ) : (
           <StudyEnding
             sessionId={session.id}
+            isBeyondLimits={isBeyondLimits}
             answeredCount={run.answeredCount}
             isSettled={run.isSettled}
             waitingCount={run.waitingCount}

@@ -13,11 +13,12 @@ import { MenuItemLink } from '../../components/MenuItemLink.tsx'
 import classes from './StudyStart.module.css'
 import { readLastMode, studyModes } from './studyModes.ts'
 import type { StudyScope } from './studyScope.ts'
+import { useCanStudyAhead } from './useCanStudyAhead.ts'
 
 interface StudyStartProps {
   scope: Pick<StudyScope, 'goalId' | 'nodeId'>
   label: string
-  /** None: studying ahead is what is left. */
+  /** None: studying ahead is what is left, unless all was answered today. */
   readyCount: number
   size?: 'sm' | 'lg'
   className?: string
@@ -36,8 +37,10 @@ const modeIcons = {
 export function StudyStart({ scope, label, readyCount, size = 'sm', className }: StudyStartProps) {
   const [lastMode, setLastMode] = useState(readLastMode)
   const isAhead = readyCount === 0
+  const canGoAhead = useCanStudyAhead(scope, isAhead)
   const main = isAhead ? { ...scope, ahead: true } : scope
   const variant = isAhead ? 'default' : 'filled'
+  if (isAhead && !canGoAhead) return null
   const smaller = limits.filter(limit => limit < readyCount)
   return (
     <Group gap={isAhead ? 0 : 1} wrap="nowrap" className={`${classes.group} ${className ?? ''}`}>

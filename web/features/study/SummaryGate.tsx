@@ -9,6 +9,7 @@ import { StudySummaryFragmentDoc } from './studyDocuments.ts'
 interface SummaryGateProps {
   session: FragmentType<StudySummaryFragment>
   isGuest: boolean
+  isBeyondLimits: boolean
   due: { now: number; new: number }
 }
 

@@ -10,13 +10,16 @@ import { usePageTitle } from '../../components/usePageTitle.ts'
 import type { StudySummaryFragment } from '../../gql/graphql.ts'
 import { formatDurationShort, formatNumber, pluralize } from '../../lib/formatTime.ts'
 import { SummaryAwards } from '../achievements/SummaryAwards.tsx'
+import { describeWaiting } from './caughtUp.ts'
 import classes from './SummaryPage.module.css'
 import { StudySummaryFragmentDoc } from './studyDocuments.ts'
-import { describeChange, listChanges } from './summaryChanges.ts'
+import { countReady, describeChange, listChanges } from './summaryChanges.ts'
 
 interface SummaryPageProps {
   session: FragmentType<StudySummaryFragment>
   isGuest: boolean
+  /** It was "do more today", and so is what follows. */
+  isBeyondLimits: boolean
   /** Of everything, for a session that covered everything. */
   due: { now: number; new: number }
 }
@@ -24,7 +27,7 @@ interface SummaryPageProps {
 /** Long enough to see where the rings stood. */
 const RINGS_START_MS = 350
 
-export function SummaryPage({ session: masked, isGuest, due }: SummaryPageProps) {
+export function SummaryPage({ session: masked, isGuest, isBeyondLimits, due }: SummaryPageProps) {
   const session = useFragmentData(StudySummaryFragmentDoc, masked)
   usePageTitle('Summary')
   const { summary } = session
@@ -34,8 +37,7 @@ export function SummaryPage({ session: masked, isGuest, due }: SummaryPageProps)
   const isTimed = session.mode === 'TIMED'
   const clock = isTimed ? { minutes: Math.round((session.durationSeconds ?? 0) / 60) } : {}
   const scope = { goalId: session.goal?.id, nodeId: session.skillNode?.id, mode: session.mode, ...clock }
-  const left = session.skillNode?.due ?? session.goal?.due ?? due
-  const readyCount = left.now + left.new
+  const readyCount = countReady(session, session.skillNode?.due ?? session.goal?.due ?? due)
   const { changes, hiddenCount } = listChanges(summary.nodes)
   const { goalMasteryBefore: before, goalMasteryAfter: after } = summary
 
@@ -76,7 +78,8 @@ export function SummaryPage({ session: masked, isGuest, due }: SummaryPageProps)
         </div>
         <div>
           <dt>Time</dt>
-          <dd>{formatDurationShort(summary.timeSeconds)}</dd>
+          {/* A second at least: nothing was answered in no time. */}
+          <dd>{formatDurationShort(Math.max(1, summary.timeSeconds))}</dd>
         </div>
       </dl>
 
@@ -115,9 +118,7 @@ export function SummaryPage({ session: masked, isGuest, due }: SummaryPageProps)
         {summary.comingBackSooner > 0 && (
           <Text>{pluralize(summary.comingBackSooner, 'card')} will come back sooner.</Text>
         )}
-        {session.waiting > 0 && (
-          <Text>{formatNumber(session.waiting)} more wait, spread over the coming days.</Text>
-        )}
+        {session.waiting > 0 && <Text>{describeWaiting(session.waiting)}</Text>}
         {readyCount === 0 && summary.nextDueAt && (
           <Text>
             The next cards are ready <RelativeTime moment={summary.nextDueAt} />.
@@ -127,7 +128,7 @@ export function SummaryPage({ session: masked, isGuest, due }: SummaryPageProps)
 
       <div className={classes.actions}>
         {readyCount > 0 && (
-          <ButtonLink to="/study" search={scope} size="md">
+          <ButtonLink to="/study" search={{ ...scope, beyondLimits: isBeyondLimits || undefined }} size="md">
             Continue with {pluralize(readyCount, 'card')}
           </ButtonLink>
         )}

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
-import { type CaughtUpFacts, decideCaughtUp } from './caughtUp.ts'
+import { type CaughtUpFacts, decideCaughtUp, describeWaiting } from './caughtUp.ts'
 
 const nextDueAt = '2025-03-02T04:00:00.000Z'
 const goal = { title: 'Kubernetes', status: 'ACTIVE', cardCount: 20 } as const
 const node = { title: 'Storage', subtreeCardCount: 4, isEffectivelyEnabled: true }
 const due = { new: 0, nextDueAt }
-const facts: CaughtUpFacts = { waiting: 0, wasAhead: false, isTimed: false, goal, node: null, due }
+const facts: CaughtUpFacts = { waiting: 0, canGoAhead: true, isTimed: false, goal, node: null, due }
 
 it.each<[string, Partial<CaughtUpFacts>, ReturnType<typeof decideCaughtUp>]>([
   ['nothing is due', {}, { kind: 'caughtUp', nextDueAt, canGoAhead: true }],
   ['everything at once', { goal: null }, { kind: 'caughtUp', nextDueAt, canGoAhead: true }],
-  ['nothing even ahead', { wasAhead: true }, { kind: 'caughtUp', nextDueAt, canGoAhead: false }],
+  ['nothing even ahead', { canGoAhead: false }, { kind: 'caughtUp', nextDueAt, canGoAhead: false }],
   ['the limit of the day', { waiting: 80 }, { kind: 'limited', waiting: 80 }],
   [
     'only new cards, against a clock',
@@ -32,4 +32,11 @@ it.each<[string, Partial<CaughtUpFacts>, ReturnType<typeof decideCaughtUp>]>([
   ],
 ])('%s', (_, change, expected) => {
   expect(decideCaughtUp({ ...facts, ...change })).toEqual(expected)
+})
+
+it.each([
+  [1, '1 more waits for the coming days.'],
+  [1080, '1,080 more wait, spread over the coming days.'],
+])('%i cards that wait are told without haste', (waiting, words) => {
+  expect(describeWaiting(waiting)).toBe(words)
 })

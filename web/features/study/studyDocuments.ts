@@ -358,6 +358,18 @@ export const StudyNotesQuery = graphql(`
   }
 `)
 
+/** The first card that could be studied ahead. */
+export const AheadQuery = graphql(`
+  query Ahead($goalId: ID, $skillNodeId: ID) {
+    viewer {
+      id
+      dueCards(goalId: $goalId, skillNodeId: $skillNodeId, limit: 1, ahead: true) {
+        position
+      }
+    }
+  }
+`)
+
 export const CaughtUpQuery = graphql(`
   query CaughtUp($goalId: ID!, $nodeId: ID!, $hasGoal: Boolean!, $hasNode: Boolean!) {
     viewer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHANGES_SHOWN, describeChange, listChanges } from './summaryChanges.ts'
+import { CHANGES_SHOWN, countReady, describeChange, listChanges } from './summaryChanges.ts'
 
 const node = (id: string, depth: number, before: number, after: number) => ({
   before,
@@ -32,4 +32,13 @@ it.each([
   [7, 7, '7 %'],
 ])('%d to %d', (before, after, text) => {
   expect(describeChange({ before, after })).toBe(text)
+})
+
+it.each([
+  ['all that is due and new', { mode: 'FLASHCARD', waiting: 0 }, 12],
+  ['not what the limit of the day leaves', { mode: 'FLASHCARD', waiting: 7 }, 5],
+  ['no new ones against a clock', { mode: 'TIMED', waiting: 0 }, 8],
+  ['never fewer than none', { mode: 'TIMED', waiting: 9 }, 0],
+] as const)('counts %s as ready', (_, session, count) => {
+  expect(countReady(session, { now: 8, new: 4 })).toBe(count)
 })

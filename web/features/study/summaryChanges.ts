@@ -1,3 +1,5 @@
+import type { StudyMode } from '../../gql/graphql.ts'
+
 export interface NodeChange {
   before: number
   after: number
@@ -30,4 +32,13 @@ export function listChanges<C extends NodeChange>(
 /** `12 → 18 %`, or the one figure where nothing moved. */
 export function describeChange({ before, after }: Pick<NodeChange, 'before' | 'after'>): string {
   return before === after ? `${after} %` : `${before} → ${after} %`
+}
+
+/** How many cards the same mode would ask now: without those that today's limit leaves for later. */
+export function countReady(
+  { mode, waiting }: { mode: StudyMode; waiting: number },
+  due: { now: number; new: number },
+): number {
+  const newCount = mode === 'TIMED' ? 0 : due.new
+  return Math.max(0, due.now + newCount - waiting)
 }

@@ -7,7 +7,9 @@ import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 import type { TodayQuery } from '../../gql/graphql.ts'
 import { GoalRow } from '../goals/GoalRow.tsx'
+import { describeWaiting } from '../study/caughtUp.ts'
 import { StudyStart } from '../study/StudyStart.tsx'
+import { useCanStudyAhead } from '../study/useCanStudyAhead.ts'
 import { ResumeSession } from './ResumeSession.tsx'
 import classes from './Today.module.css'
 import { decideTodayState } from './todayState.ts'
@@ -20,7 +22,13 @@ interface TodayPageProps {
 export function TodayPage({ viewer, onStudy }: TodayPageProps) {
   const goals = viewer.goals.edges.map(edge => edge.node)
   const cardCount = goals.reduce((sum, goal) => sum + goal.cardCount, 0)
-  const state = decideTodayState({ due: viewer.due, goalCount: viewer.goals.totalCount, cardCount })
+  const state = decideTodayState({
+    due: viewer.due,
+    goalCount: viewer.goals.totalCount,
+    cardCount,
+    isLimitReached: viewer.dueCards.length === 0,
+  })
+  const canGoAhead = useCanStudyAhead({}, state.kind === 'caughtUp')
   useShortcuts('Today', [{ keys: 'S', label: 'Study', run: onStudy, isEnabled: state.kind === 'ready' }])
   if (state.kind === 'noGoals') {
     return (
@@ -62,6 +70,21 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
           />
         </header>
       )}
+      {state.kind === 'limited' && (
+        <header className={classes.calm}>
+          <IconChecks size={28} stroke={1.75} aria-hidden />
+          <Title order={1} className={classes.headline}>
+            Done for today
+          </Title>
+          <Text c="dimmed">{describeWaiting(state.waiting)}</Text>
+          <p className={classes.links}>
+            <Link to="/study" search={{ beyondLimits: true }}>
+              Do more today
+            </Link>
+            <Link to="/goals">Add cards</Link>
+          </p>
+        </header>
+      )}
       {state.kind === 'caughtUp' && (
         <header className={classes.calm}>
           <IconChecks size={28} stroke={1.75} aria-hidden />
@@ -78,9 +101,11 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
             )}
           </Text>
           <p className={classes.links}>
-            <Link to="/study" search={{ ahead: true }}>
-              Study ahead
-            </Link>
+            {canGoAhead && (
+              <Link to="/study" search={{ ahead: true }}>
+                Study ahead
+              </Link>
+            )}
             <Link to="/goals">Add cards</Link>
           </p>
         </header>

@@ -15,6 +15,9 @@ export const TodayQuery = graphql(`
         estimatedSeconds
         nextDueAt
       }
+      dueCards(limit: 1) {
+        position
+      }
       activeStudySession {
         id
         remaining

@@ -21,9 +21,19 @@ test.each([
     { kind: 'ready', headline: '1 card is ready', detail: 'Under a minute: 1 new' },
   ],
   [
+    'more than a day takes',
+    { ...facts({ now: 80 }), isLimitReached: true },
+    { kind: 'limited', waiting: 80 },
+  ],
+  [
     'nothing now, something later',
     facts({ nextDueAt: '2026-03-10T12:00:00Z' }),
     { kind: 'caughtUp', nextDueAt: '2026-03-10T12:00:00Z' },
+  ],
+  [
+    'nothing ready, whatever the limit',
+    { ...facts({}), isLimitReached: true },
+    { kind: 'caughtUp', nextDueAt: null },
   ],
   ['nothing ever', facts({}), { kind: 'caughtUp', nextDueAt: null }],
 ])('%s', (_name, given, expected) => {

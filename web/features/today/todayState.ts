@@ -4,6 +4,8 @@ export interface TodayFacts {
   due: { now: number; new: number; estimatedSeconds: number; nextDueAt?: string | null }
   goalCount: number
   cardCount: number
+  /** What is ready is left out by today's limit; absent: not asked. */
+  isLimitReached?: boolean
 }
 
 /** What the home page has to say; exactly one of these holds. */
@@ -11,11 +13,13 @@ export type TodayState =
   | { kind: 'noGoals' }
   | { kind: 'noCards' }
   | { kind: 'ready'; headline: string; detail: string }
+  | { kind: 'limited'; waiting: number }
   | { kind: 'caughtUp'; nextDueAt: string | null }
 
-export function decideTodayState({ due, goalCount, cardCount }: TodayFacts): TodayState {
+export function decideTodayState({ due, goalCount, cardCount, isLimitReached }: TodayFacts): TodayState {
   if (goalCount === 0) return { kind: 'noGoals' }
   const readyCount = due.now + due.new
+  if (readyCount > 0 && isLimitReached) return { kind: 'limited', waiting: readyCount }
   if (readyCount > 0) {
     return {
       kind: 'ready',
