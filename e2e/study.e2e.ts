@@ -1,37 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { eventually, useBrowser, type VisitOptions } from './support/browser.ts'
+import { eventually, useBrowser } from './support/browser.ts'
 import { addCards, ask, createGoal, enterAsGuest, listReviews } from './support/learner.ts'
 import { useProduct } from './support/server.ts'
 import { rateByKey, readQuestion, revealByKey } from './support/study.ts'
 
 const product = useProduct()
 const visit = useBrowser(product)
-
-test('twenty cards by keyboard alone', async () => {
-  const page = await openGoal(20)
-  await page.getByRole('main').getByRole('link', { name: 'Study', exact: true }).first().focus()
-  await page.keyboard.press('Enter')
-  await rateByKey(page, Array(20).fill(4))
-  await page.getByRole('heading', { name: 'Well done' }).waitFor()
-  await expectStudiedInOrder(page, 20)
-})
-
-test('twenty cards by touch alone, with buttons for a thumb', async () => {
-  const page = await openGoal(20, { device: 'phone' })
-  await page.getByRole('main').getByRole('link', { name: 'Study', exact: true }).first().tap()
-  for (let number = 1; number <= 20; number++) {
-    await page.getByText(`Question ${number}`, { exact: true }).tap()
-    await page.getByText(`Answer ${number}`, { exact: true }).waitFor()
-    const easy = page.getByRole('button', { name: /^Easy/ })
-    const box = await easy.boundingBox()
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)
-    await easy.tap()
-  }
-  await page.getByRole('heading', { name: 'Well done' }).waitFor()
-  await expectStudiedInOrder(page, 20)
-})
 
 test('Z takes answers back, one after another', async () => {
   const page = await openStudy(3)
@@ -132,23 +108,16 @@ test('a card that was answered on another day can be studied ahead', async () =>
   expect((await listReviews(page)).map(({ rating }) => rating)).toEqual(['EASY', 'GOOD'])
 })
 
-/** A goal with `count` new cards, all of them ready today; returns with its page open. */
-async function openGoal(count: number, options?: VisitOptions): Promise<Page> {
-  const { page, goalId } = await prepare(count, options)
-  await page.goto(`/goals/${goalId}`)
-  return page
-}
-
-async function openStudy(count: number, options?: VisitOptions): Promise<Page> {
-  const { page, goalId } = await prepare(count, options)
+/** A session over `count` new cards of one topic. */
+async function openStudy(count: number): Promise<Page> {
+  const { page, goalId } = await prepare(count)
   await page.goto(`/study?goalId=${goalId}`)
   return page
 }
 
-async function prepare(count: number, options?: VisitOptions) {
-  const page = await visit(options)
+async function prepare(count: number) {
+  const page = await visit()
   await enterAsGuest(page)
-  await ask(page, 'mutation { updateStudySettings(input: { newCardsPerDay: 50 }) { settings { timeZone } } }')
   const { goalId, nodes } = await createGoal(page, '# Coffee\n- Beans\n  - Origin\n')
   const cards = Array.from({ length: count }, (_, index): [string, string] => [
     `Question ${index + 1}`,
@@ -156,10 +125,4 @@ async function prepare(count: number, options?: VisitOptions) {
   ])
   await addCards(page, nodes.Origin ?? '', cards)
   return { page, goalId }
-}
-
-async function expectStudiedInOrder(page: Page, count: number) {
-  const reviews = await listReviews(page)
-  const expected = Array.from({ length: count }, (_, index) => `EASY Question ${index + 1}`)
-  expect(reviews.map(({ rating, flashcard }) => `${rating} ${flashcard.question}`)).toEqual(expected)
 }

@@ -1,74 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { eventually, useBrowser } from './support/browser.ts'
-import { addCards, ask, createGoal, enterAsGuest, listReviews } from './support/learner.ts'
+import { createCoffee } from './support/coffee.ts'
+import { swipe } from './support/hands.ts'
+import { ask, enterAsGuest, listReviews } from './support/learner.ts'
 import { useProduct } from './support/server.ts'
+import { findRight, listAnswered, waitForCard } from './support/session.ts'
+import { rateByKey } from './support/study.ts'
 
 const product = useProduct()
 const visit = useBrowser(product)
 
 afterEach(() => product().startIfDown())
 
-/** Enough cards of like answers, so that each can be asked with three others. */
-async function createChoosableGoal(page: Page, count: number): Promise<string> {
-  const { goalId, nodes } = await createGoal(page, '# Coffee\n- Beans\n  - Origin\n')
-  const cards = Array.from({ length: count }, (_, index): [string, string] => [
-    `Where does bean ${index + 1} come from?`,
-    `From hill number ${index + 1}`,
-  ])
-  await addCards(page, nodes.Origin ?? '', cards)
-  return goalId
-}
-
-const rowsOf = (page: Page) => page.getByRole('list', { name: 'Choices' }).getByRole('listitem')
-const answerOf = async (page: Page) => {
-  const question = (await page.getByRole('region', { name: 'Question' }).textContent()) ?? ''
-  return `From hill number ${/\d+/.exec(question)?.[0]}`
-}
-
-/** Which row is right, from 0. */
-async function findRight(page: Page): Promise<number> {
-  await rowsOf(page).nth(3).waitFor()
-  const right = await answerOf(page)
-  const texts = await rowsOf(page).locator('div[id]').allTextContents()
-  return texts.findIndex(text => text.trim() === right)
-}
-
-test('multiple choice by keyboard alone: right, harder than that, wrong, not sure', async () => {
-  const page = await visit()
-  await enterAsGuest(page)
-  const goalId = await createChoosableGoal(page, 4)
-  await page.goto(`/study?goalId=${goalId}&mode=MULTIPLE_CHOICE`)
-  const verdict = page.getByRole('region', { name: 'Your answer' })
-
-  await page.keyboard.press('ABCD'[await findRight(page)] ?? '')
-  await verdict.getByText('Right.', { exact: true }).waitFor()
-  await page.keyboard.press('4')
-  await page.keyboard.press('ABCD'[await findRight(page)] ?? '')
-  await verdict.getByText('Right.', { exact: true }).waitFor()
-  await page.keyboard.press('2')
-  await page.keyboard.press('ABCD'[((await findRight(page)) + 1) % 4] ?? '')
-  await verdict.getByText('Not this one.').waitFor()
-  await page.keyboard.press('Space')
-  await findRight(page)
-  await page.keyboard.press('n')
-  await verdict.getByText('is right.').waitFor()
-  await page.keyboard.press('Enter')
-
-  const standing = async () =>
-    (await listReviews(page)).filter(review => !(review as { undoneAt?: string }).undoneAt)
-  await eventually(async () => (await standing()).map(({ rating }) => rating)).toEqual([
-    'EASY',
-    'HARD',
-    'AGAIN',
-    'AGAIN',
-  ])
-})
-
 test('a choice made while the server is down is kept through a reload and graded once', async () => {
   const page = await visit({ losesServer: true })
   await enterAsGuest(page)
-  const goalId = await createChoosableGoal(page, 5)
+  const { goalId } = await createCoffee(page, { unseen: 5 })
   await page.goto(`/study?goalId=${goalId}&mode=MULTIPLE_CHOICE`)
   const first = await findRight(page)
   await product().kill()
@@ -99,57 +47,23 @@ test('a choice made while the server is down is kept through a reload and graded
   await eventually(unsent).toBe(0)
 })
 
-test('cards are rated by swipes alone, and a swipe drawn back rates nothing', async () => {
+test('a swipe that is drawn back rates nothing', async () => {
   const page = await visit({ device: 'phone' })
   await enterAsGuest(page)
-  const goalId = await createChoosableGoal(page, 4)
+  const { goalId } = await createCoffee(page, { unseen: 2 })
   await page.goto(`/study?goalId=${goalId}&mode=FLASHCARD`)
-  const touch = await page.context().newCDPSession(page)
-  const swipe = async (...path: [number, number][]) => {
-    const at = ([x, y]: [number, number]) => ({ touchPoints: [{ x: 195 + x, y: 300 + y }] })
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at([0, 0]) })
-    for (const point of path)
-      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(point) })
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-  }
-  const reveal = async (question: number) => {
-    await page.getByText(`Where does bean ${question} come from?`).waitFor()
-    await page.getByRole('button', { name: 'Show answer' }).tap()
-    await page.getByText(`From hill number ${question}`).waitFor()
-  }
-  await reveal(1)
-  await swipe([40, 0], [140, 0], [20, 0])
+  await page.getByText('Where does bean 1 come from?').tap()
   await page.getByText('From hill number 1').waitFor()
-  await swipe([40, 0], [140, 0])
-  await reveal(2)
-  await swipe([-40, 0], [-140, 0])
-  await reveal(3)
-  await swipe([0, -40], [0, -140])
-  await reveal(4)
-  await swipe([0, 40], [0, 140])
-  await eventually(async () => (await listReviews(page)).map(({ rating }) => rating)).toEqual([
-    'GOOD',
-    'AGAIN',
-    'EASY',
-    'HARD',
-  ])
+  await swipe(page, [40, 0], [140, 0], [20, 0])
+  await swipe(page, [40, 0], [140, 0])
+  await page.getByText('Where does bean 2 come from?').waitFor()
+  await eventually(async () => (await listReviews(page)).map(({ rating }) => rating)).toEqual(['GOOD'])
 })
 
 test('a timed challenge asks for its length, counts points and ends with the score', async () => {
   const page = await visit()
   await enterAsGuest(page)
-  const goalId = await createChoosableGoal(page, 5)
-  const { startStudySession } = await ask(
-    page,
-    'mutation { startStudySession(input: { mode: FLASHCARD, limit: null }) { studySession { id items { position flashcard { id } } } } }',
-  )
-  for (const { flashcard } of startStudySession.studySession.items) {
-    await ask(
-      page,
-      'mutation ($input: ReviewFlashcardInput!) { reviewFlashcard(input: $input) { wasCorrect } }',
-      { input: { reviewId: crypto.randomUUID(), flashcardId: flashcard.id, rating: 'GOOD' } },
-    )
-  }
+  const { goalId } = await createCoffee(page, { known: 5 })
   await page.goto(`/study?goalId=${goalId}&mode=TIMED`)
   await page.getByRole('radio', { name: '2 minutes' }).click()
   await page.getByRole('button', { name: 'Start' }).click()
@@ -164,3 +78,134 @@ test('a timed challenge asks for its length, counts points and ends with the sco
   await page.getByText('50 %').waitFor()
   expect(await page.getByText(/^1[0-5] points$/).count()).toBe(1)
 })
+
+const modes = ['FLASHCARD', 'MULTIPLE_CHOICE', 'TIMED', 'MIXED'] as const
+
+test('what a limit holds back can be studied today all the same, in each mode', async () => {
+  const page = await visit()
+  await enterAsGuest(page)
+  const { goalId } = await createCoffee(page, { known: 8 })
+  await ask(page, 'mutation { updateStudySettings(input: { reviewsPerDay: 1 }) { settings { timeZone } } }')
+  await page.goto(`/study?goalId=${goalId}&mode=FLASHCARD`)
+  await rateByKey(page, [4])
+  await page.getByText('7 more wait, spread over the coming days.').waitFor()
+  await page.getByRole('link', { name: 'Do more today' }).click()
+  await rateByKey(page, [4])
+  await endByKey(page)
+  for (const [index, mode] of modes.entries()) {
+    await page.goto(`/study?goalId=${goalId}&mode=${mode}&minutes=5`)
+    await page.getByRole('heading', { name: 'Done for today' }).waitFor()
+    await page.getByText(`${6 - index} more wait, spread over the coming days.`).waitFor()
+    await page.getByRole('link', { name: 'Do more today' }).click()
+    await answerOne(page, mode)
+    await endByKey(page)
+  }
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Done for today' }).waitFor()
+  await page.getByText('2 more wait, spread over the coming days.').waitFor()
+  await page.getByRole('link', { name: 'Do more today' }).click()
+  await rateByKey(page, [4, 4])
+  await page.getByRole('heading', { name: 'Well done' }).waitFor()
+  expect((await listAnswered(page)).map(({ presentation }) => presentation)).toEqual([
+    'FLIP',
+    'FLIP',
+    ...modes.map(presentationIn),
+    'FLIP',
+    'FLIP',
+  ])
+})
+
+test('cards of coming days can be studied ahead, in each mode, until all were answered today', async () => {
+  const page = await visit()
+  await enterAsGuest(page)
+  const { goalId } = await createCoffee(page, { known: 4, answeredDaysAgo: 2 })
+  for (const mode of modes) {
+    await page.goto(`/study?goalId=${goalId}&mode=${mode}&minutes=5`)
+    await page.getByRole('heading', { name: 'All caught up' }).waitFor()
+    await page.getByRole('link', { name: 'Study ahead' }).click()
+    await answerOne(page, mode)
+    if (mode !== 'MIXED') await endByKey(page)
+  }
+  await page.getByRole('heading', { name: 'Well done' }).waitFor()
+  const answered = await listAnswered(page)
+  expect(answered.map(({ presentation }) => presentation)).toEqual(modes.map(presentationIn))
+  expect(new Set(answered.map(({ question }) => question)).size).toBe(4)
+
+  // Nothing is left to bring forward, so nothing is offered.
+  await page.goto(`/study?goalId=${goalId}&mode=FLASHCARD`)
+  await page.getByRole('heading', { name: 'All caught up' }).waitFor()
+  await page.getByRole('link', { name: 'To the goal' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Study ahead' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'To the goal' }).click()
+  await page.getByRole('tree').waitFor()
+  await page.getByRole('link', { name: 'Study ahead' }).waitFor({ state: 'detached' })
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'All caught up' }).waitFor()
+  await page.getByRole('link', { name: 'Study ahead' }).waitFor({ state: 'detached' })
+})
+
+test.each([
+  { wish: 'no wish', hasReducedMotion: false, expectedMs: [160, 180, 180] },
+  { wish: 'reduced motion', hasReducedMotion: true, expectedMs: [0, 0, 0] },
+])(
+  'with $wish the answer, the summary and its rings move as wished',
+  async ({ hasReducedMotion, expectedMs }) => {
+    const page = await visit({ hasReducedMotion })
+    await enterAsGuest(page)
+    const { goalId } = await createCoffee(page, { unseen: 1 })
+    await recordMotion(page)
+    await page.goto(`/study?goalId=${goalId}&mode=FLASHCARD`)
+    await rateByKey(page, [4])
+    await page.getByRole('heading', { name: 'Well done' }).waitFor()
+    // The rings have arrived.
+    await page.getByRole('img', { name: 'Coffee: 19 % mastered' }).waitFor()
+    const readMs = () =>
+      Promise.all(['appear', 'arrive', 'stroke-dasharray'].map(name => readMotionMs(page, name)))
+    await eventually(readMs).toEqual(expectedMs)
+  },
+)
+
+/** MIXED flips what lasts a week already. */
+function presentationIn(mode: (typeof modes)[number]) {
+  return mode === 'FLASHCARD' || mode === 'MIXED' ? 'FLIP' : 'CHOICES'
+}
+
+async function answerOne(page: Page, mode: (typeof modes)[number]): Promise<void> {
+  expect(await waitForCard(page)).toBe(presentationIn(mode))
+  if (presentationIn(mode) === 'FLIP') return rateByKey(page, [4])
+  await page.keyboard.press('ABCD'[await findRight(page)] ?? '')
+  await page.getByText('Right.', { exact: true }).waitFor()
+  await page.keyboard.press('Space')
+}
+
+async function endByKey(page: Page): Promise<void> {
+  await waitForCard(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { name: 'Well done' }).waitFor()
+}
+
+/** Remembers how long everything takes that moves on the pages to come. */
+async function recordMotion(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const moved: [string, number][] = []
+    const record = ({ target }: Event) => {
+      for (const animation of (target as Element).getAnimations()) {
+        const name = 'animationName' in animation ? animation.animationName : undefined
+        const property = 'transitionProperty' in animation ? animation.transitionProperty : undefined
+        moved.push([String(name ?? property), Number(animation.effect?.getComputedTiming().duration)])
+      }
+    }
+    addEventListener('animationstart', record, true)
+    addEventListener('transitionrun', record, true)
+    Object.assign(window, { moved })
+  })
+}
+
+/** How long the longest movement of this name took, in whole milliseconds. */
+function readMotionMs(page: Page, name: string): Promise<number> {
+  return page.evaluate(wanted => {
+    const { moved } = window as unknown as { moved: [string, number][] }
+    const ms = moved.flatMap(([name, duration]) => (name.includes(wanted) ? [duration] : []))
+    return Math.round(Math.max(0, ...ms))
+  }, name)
+}

@@ -16,6 +16,8 @@ export interface VisitOptions {
   device?: keyof typeof devices
   theme?: 'light' | 'dark'
   hasReducedMotion?: boolean
+  /** Another tab of this one's browser, with its cookies and its storage. */
+  tabBeside?: Page
   /** The server or the network goes down during the test: connections that fail are no fault then. */
   losesServer?: boolean
 }
@@ -69,10 +71,10 @@ export function useBrowser(product: () => Product): Visit {
     const leaving = visitors
     visitors = []
     if (task.result?.state === 'fail') await takePictures(task.name, leaving)
-    await Promise.all(leaving.map(({ context }) => context.close()))
+    await Promise.all([...new Set(leaving.map(({ context }) => context))].map(context => context.close()))
     expect(leaving.flatMap(({ problems }) => problems)).toEqual([])
   })
-  return async ({ device = 'desktop', theme = 'light', hasReducedMotion, losesServer = false } = {}) => {
+  const openContext = async ({ device = 'desktop', theme = 'light', hasReducedMotion }: VisitOptions) => {
     if (!browser) throw new Error('The browser runs from beforeAll on, not before.')
     const context = await browser.newContext({
       ...devices[device],
@@ -82,8 +84,12 @@ export function useBrowser(product: () => Product): Visit {
       locale: 'en-GB',
     })
     context.setDefaultTimeout(patienceMs)
+    return context
+  }
+  return async (options = {}) => {
+    const context = options.tabBeside?.context() ?? (await openContext(options))
     const page = await context.newPage()
-    visitors.push({ context, page, problems: watch(page, product().url, losesServer) })
+    visitors.push({ context, page, problems: watch(page, product().url, options.losesServer ?? false) })
     return page
   }
 }
