@@ -417,6 +417,16 @@ describe('stopping', () => {
     expect(heard.usages).toHaveLength(1)
   })
 
+  test('behind the last word, before the answer is known to be whole', async () => {
+    server.script({ ...answer, breaks: { after: text.length, by: 'silence' } })
+    const stop = new AbortController()
+    const reason = new Error('cancelled')
+    const heard = hearChat(open(), request, stop.signal)
+    await expect.poll(() => heard.text).toBe(text)
+    stop.abort(reason)
+    expect(await failure(heard.answer)).toBe(reason)
+  })
+
   test('while waiting for another try', async () => {
     server.script(crowded('30'))
     const stop = new AbortController()
