@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   review: async () => (await import('./review/review.ts')).review,
   queue: async () => (await import('./queue/queue.ts')).queue,
   preview: async () => (await import('./preview.ts')).preview,
+  generation: async () => (await import('./generation.ts')).generation,
   startup: async () => (await import('./startup.ts')).startup,
   memory: async () => (await import('./memory.ts')).memory,
   bundle: async () => (await import('./bundle.ts')).bundle,

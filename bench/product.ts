@@ -32,7 +32,8 @@ export async function startProduct(env: Record<string, string>): Promise<Running
   return { ...server, url }
 }
 
-const ownVariables = 'HOST DATA_DIR DATABASE_URL OPENAI_API_KEY SMTP_URL LOG_LEVEL TRUST_PROXY ADMIN_EMAIL'
+const ownVariables =
+  'HOST DATA_DIR DATABASE_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL SMTP_URL LOG_LEVEL TRUST_PROXY ADMIN_EMAIL'
 
 /** An empty value counts as absent: neither the shell nor a file .env changes what is measured. */
 export const emptyEnvironment = Object.fromEntries(ownVariables.split(' ').map(name => [name, '']))
