@@ -110,6 +110,12 @@ const node = createRoute({
   component: lazyRouteComponent(() => import('./routes/NodeRoute.tsx'), 'NodeRoute'),
 })
 
+const treeProposal = createRoute({
+  getParentRoute: () => shell,
+  path: '/goals/$goalId/proposals/$jobId',
+  component: lazyRouteComponent(() => import('./routes/TreeProposalRoute.tsx'), 'TreeProposalRoute'),
+})
+
 const unlinkedCards = createRoute({
   getParentRoute: () => shell,
   path: '/cards/unlinked',
@@ -186,6 +192,7 @@ const routeTree = root.addChildren([
       goal,
       goalProgress,
       node,
+      treeProposal,
       unlinkedCards,
       leeches,
       progress,

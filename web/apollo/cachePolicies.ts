@@ -19,6 +19,7 @@ export const typePolicies: TypePolicies = {
       flashcard: byId('Flashcard'),
       studySession: byId('StudySession'),
       generationJob: byId('GenerationJob'),
+      serverInfo: mergeFields,
     },
   },
   Viewer: {
@@ -44,6 +45,7 @@ export const typePolicies: TypePolicies = {
     },
   },
   Flashcard: { fields: { reviews: relayStylePagination(), nextReviews: replace } },
+  GenerationJob: { fields: { drafts: replace, treeProposal: replace } },
   StudySession: { fields: { items: replace } },
   CuratedTree: { keyFields: ['slug'] },
   // A choice and an item belong to where they are shown; their ids or positions mean nothing elsewhere.

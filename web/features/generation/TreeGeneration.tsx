@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
+import { ProposalNotice } from '../treeProposal/ProposalNotice.tsx'
 import { JobNotice } from './JobNotice.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { type JobState, kindLabels } from './jobState.ts'
@@ -24,6 +25,9 @@ export function TreeGeneration({ goal, job, isEmpty }: TreeGenerationProps) {
   return (
     <div className={classes.generation}>
       <JobProgress job={job} label={kindLabels[job.kind]} />
+      {job.kind === 'REGENERATE_SKILL_TREE' && job.status === 'SUCCEEDED' && (
+        <ProposalNotice goalId={goal.id} jobId={job.id} />
+      )}
       {hasFailed && <FailedNotice goal={goal} job={job} />}
     </div>
   )

@@ -1,7 +1,11 @@
+import { useQuery } from '@apollo/client/react'
 import { SegmentedControl, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
+import { RowsSkeleton } from '../../components/RowsSkeleton.tsx'
 import type { TreeDetail } from '../../gql/graphql.ts'
 import { AiRefusal } from '../generation/AiRefusal.tsx'
+import { AiSetup } from '../generation/AiSetup.tsx'
+import { ServerInfoQuery } from '../generation/serverInfoQuery.ts'
 import { CreateBar } from './CreateBar.tsx'
 import classes from './NewGoal.module.css'
 import { useCreateGoal } from './useCreateGoal.tsx'
@@ -20,8 +24,15 @@ const details: { value: TreeDetail; label: string; hint: string }[] = [
   { value: 'MORE_DETAIL', label: 'More detail', hint: 'Down to the parts of each topic.' },
 ]
 
+/** Asks for a tree, or says how a language model is added where there is none. */
+export function AiSource(props: AiSourceProps) {
+  const { data, loading } = useQuery(ServerInfoQuery)
+  if (!data && loading) return <RowsSkeleton rows={3} height={84} />
+  return data?.serverInfo.aiConfigured === false ? <AiSetup /> : <AiForm {...props} />
+}
+
 /** What a language model should make a tree of. The goal stands at once; its tree then grows in front of the learner. */
-export function AiSource({ title, onTitle }: AiSourceProps) {
+function AiForm({ title, onTitle }: AiSourceProps) {
   const [detail, setDetail] = useState<TreeDetail>('STANDARD')
   const [instructions, setInstructions] = useState('')
   const [refusal, setRefusal] = useState<unknown>()

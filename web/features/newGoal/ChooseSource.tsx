@@ -1,8 +1,10 @@
+import { useQuery } from '@apollo/client/react'
 import { Text, TextInput } from '@mantine/core'
 import { IconListTree, IconPencilPlus, IconSparkles } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { describeError, issuesByField } from '../../apollo/describeError.ts'
+import { ServerInfoQuery } from '../generation/serverInfoQuery.ts'
 import { CuratedGallery } from './CuratedGallery.tsx'
 import classes from './NewGoal.module.css'
 import { useCreateGoal } from './useCreateGoal.tsx'
@@ -16,6 +18,8 @@ export function ChooseSource({ title, onTitle }: ChooseSourceProps) {
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string>()
   const { createGoal, isCreating } = useCreateGoal()
+  const { data } = useQuery(ServerInfoQuery)
+  const hasModel = data?.serverInfo.aiConfigured ?? true
   const startEmpty = async () => {
     if (title.trim() === '') {
       setProblem('Say first what you want to learn.')
@@ -50,7 +54,9 @@ export function ChooseSource({ title, onTitle }: ChooseSourceProps) {
               <IconSparkles size={22} stroke={1.75} aria-hidden />
               <strong>Generate with AI</strong>
               <Text component="span" size="xs" c="dimmed">
-                A tree for exactly this, growing while you watch.
+                {hasModel
+                  ? 'A tree for exactly this, growing while you watch.'
+                  : 'This server has no language model yet. See how to add one.'}
               </Text>
             </Link>
           </li>

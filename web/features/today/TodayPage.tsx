@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 import type { TodayQuery } from '../../gql/graphql.ts'
+import { RunningGenerations } from '../generation/RunningGenerations.tsx'
 import { GoalRow } from '../goals/GoalRow.tsx'
 import { describeWaiting } from '../study/caughtUp.ts'
 import { StudyStart } from '../study/StudyStart.tsx'
@@ -51,6 +52,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
       {viewer.activeStudySession && viewer.activeStudySession.remaining > 0 && (
         <ResumeSession session={viewer.activeStudySession} />
       )}
+      <RunningGenerations goals={goals} />
       {state.kind === 'ready' && (
         <header className={classes.ready}>
           <div>

@@ -37,7 +37,12 @@ export const TodayQuery = graphql(`
           node {
             id
             status
+            title
             cardCount
+            latestJob {
+              id
+              ...GenerationJobState @unmask
+            }
             ...GoalRow
           }
         }
