@@ -27,7 +27,7 @@ export async function growTree(tools: JobTools, job: GenerationJob, signal: Abor
   const payload = job.payload as unknown as JobPayloads['skill_tree']
   const goal = await db.learningGoal.findUniqueOrThrow({ where: { id: job.goalId! } })
   const growing = new GrowingGoal(tools, job, payload)
-  const arrived = new Batches<GeneratedNode>(nodes => growing.take(nodes))
+  const arrived = new Batches<GeneratedNode | typeof again>(items => growing.take(items))
   const log = new ModelLog(db, job)
   const { title, description } = goal
   const brief = {
@@ -39,6 +39,7 @@ export async function growTree(tools: JobTools, job: GenerationJob, signal: Abor
   }
   const listener = {
     onNode: (node: GeneratedNode) => arrived.add(node),
+    onRestart: () => arrived.add(again),
     onUsage: log.onUsage,
     onRetry: log.onRetry,
   }
@@ -56,6 +57,9 @@ export async function growTree(tools: JobTools, job: GenerationJob, signal: Abor
   }
 }
 
+/** Among the nodes that arrive: the tree comes again from its first node. */
+const again = Symbol('again')
+
 /** A goal whose tree is growing: each step one transaction under the learner's and the goal's lock. */
 class GrowingGoal {
   readonly #db: Db
@@ -72,11 +76,10 @@ class GrowingGoal {
     this.#payload = payload
   }
 
-  async take(nodes: readonly GeneratedNode[]): Promise<void> {
-    for (const node of nodes) {
-      // After a repair the tree comes again from its first category.
-      if (node.depth === 1 && this.#arrived.some(known => isSame(known, node))) this.#arrived = []
-      this.#arrived.push(node)
+  async take(items: readonly (GeneratedNode | typeof again)[]): Promise<void> {
+    for (const item of items) {
+      if (item === again) this.#arrived = []
+      else this.#arrived.push(item)
     }
     await this.#change(async (tx, tree) => this.#grow(tx, tree, this.#arrived))
   }
@@ -120,10 +123,6 @@ class GrowingGoal {
     })
     this.#payload.grown = { ...grown }
   }
-}
-
-function isSame(a: GeneratedNode, b: GeneratedNode): boolean {
-  return a.depth === b.depth && a.title === b.title
 }
 
 async function insertGrownNodes(tx: Tx, treeId: string, nodes: readonly GrownNode[]): Promise<void> {

@@ -32,7 +32,14 @@ export async function regenerateTree(
     const { title, description } = goal
     const brief = { title, description, detail: 'standard' as const, instructions: feedback, current }
     const { onUsage, onRetry } = log
-    const listener = { onNode: (node: GeneratedNode) => arrived.add(node), onUsage, onRetry }
+    const listener = {
+      onNode: (node: GeneratedNode) => arrived.add(node),
+      onRestart: () => {
+        count = 0
+      },
+      onUsage,
+      onRetry,
+    }
     const nodes = await generator.generateTree(brief, listener, AbortSignal.any([signal, arrived.signal]))
     await arrived.settle()
     await saveProgress(db, job, { proposal: buildProposal(facts, nodes) })
