@@ -15,6 +15,7 @@ import { createContext } from './graphql/context.ts'
 import { createJobEvents } from './graphql/jobEvents.ts'
 import { schema } from './graphql/schema.ts'
 import { createGraphqlServer } from './graphql/server.ts'
+import { createSubscriptions } from './graphql/subscriptions.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
@@ -72,17 +73,22 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
       generator && (await createJobQueue({ database, notifications, logger, concurrency: jobsAtATime }))
     const generation = jobs && { allowsGuests: env.aiForGuests, enqueue: jobs.enqueue }
     const { version } = packageJson
-    const { app, close: closeApp } = await createApp({
+    const {
+      app,
+      sockets,
+      close: closeApp,
+    } = await createApp({
       env,
       db,
       auth,
       logger,
       webDir,
       graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
+      subscriptions: createSubscriptions(schema, logger),
       createContext: request =>
         createContext({ ...request, db, curatedTrees, generation, jobEvents, version }),
     })
-    const server = await listen(app, env.host, env.port)
+    const server = await listen(app, env.host, env.port, sockets.upgrade)
     if (generator) await jobs?.start(createGenerationWork({ db, generator, now: () => new Date(), logger }))
     const housekeeping = startHousekeeping(database, logger)
     return async () => {

@@ -23,23 +23,38 @@ interface SessionRow {
  */
 export async function identify(auth: Auth, headers: Headers): Promise<Identity | null> {
   const cookies = headers.get('cookie')
+  const row = await findSession(auth, cookies)
+  if (!row) return null
+  const isRemembered = readCookie(cookies, auth.forgetCookieName) === null
+  const isStale = row.expires_at.getTime() < auth.now().getTime() + auth.sessionSeconds.refreshBelow * 1000
+  const setCookies = isRemembered && isStale ? await prolongSession(auth, headers) : []
+  return { learner: toLearner(row), setCookies }
+}
+
+/** As {@link identify}, for callers who cannot be sent cookies: the session is not prolonged. */
+export async function findLearner(auth: Auth, cookies: string | null): Promise<Learner | null> {
+  const row = await findSession(auth, cookies)
+  return row && toLearner(row)
+}
+
+async function findSession(auth: Auth, cookies: string | null): Promise<SessionRow | null> {
   const token = readSessionToken(cookies, auth.sessionCookieName, auth.secret)
   if (!token) return null
   const [row] = await auth.db.$queryRaw<SessionRow[]>`
     SELECT users.id, name, email, is_anonymous, is_admin, expires_at
     FROM sessions JOIN users ON users.id = sessions.user_id
     WHERE token = ${token} AND expires_at > ${auth.now()}`
-  if (!row) return null
-  const learner: Learner = {
+  return row ?? null
+}
+
+function toLearner(row: SessionRow): Learner {
+  return {
     id: row.id,
     isGuest: row.is_anonymous,
     isAdmin: row.is_admin,
     email: row.is_anonymous ? null : row.email,
     name: row.name,
   }
-  const isRemembered = readCookie(cookies, auth.forgetCookieName) === null
-  const isStale = row.expires_at.getTime() < auth.now().getTime() + auth.sessionSeconds.refreshBelow * 1000
-  return { learner, setCookies: isRemembered && isStale ? await prolongSession(auth, headers) : [] }
 }
 
 async function prolongSession(auth: Auth, headers: Headers): Promise<string[]> {

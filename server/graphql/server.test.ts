@@ -11,7 +11,8 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { Conflict, InvalidInput, LimitExceeded, NotFound, RateLimited } from '../domain/errors.ts'
 import type { Context } from './context.ts'
-import { createGraphqlServer, findUnstorableText } from './server.ts'
+import { createGraphqlServer } from './server.ts'
+import { findUnstorableText } from './storableText.ts'
 
 const failures: Record<string, () => never> = {
   notFound: () => fail(new NotFound('Goal', 'x')),

@@ -6,6 +6,7 @@ import type { Auth } from '../auth/auth.ts'
 import type { Db } from '../db/client.ts'
 import type { Env } from '../env.ts'
 import type { Context } from '../graphql/context.ts'
+import type { Subscriptions } from '../graphql/subscriptions.ts'
 import { serveAuth } from './authRoutes.ts'
 import { readJsonBody, refuseNulInAddress } from './body.ts'
 import { answerFaults } from './faults.ts'
@@ -15,6 +16,7 @@ import { createRequestLimit } from './requestLimit.ts'
 import { logRequests } from './requestLog.ts'
 import { nameRequest } from './requestScope.ts'
 import { setSecurityHeaders } from './securityHeaders.ts'
+import { type Sockets, serveSockets } from './socket.ts'
 import { limitTime } from './timeLimit.ts'
 import { serveWeb } from './webFiles.ts'
 
@@ -26,6 +28,7 @@ export interface AppParts {
   db: Db
   auth: Auth
   graphqlServer: ApolloServer<Context>
+  subscriptions: Subscriptions
   createContext(request: RequestFacts): Context
   logger: Logger
   /** where Vite puts the built pages */
@@ -34,9 +37,18 @@ export interface AppParts {
   requestsPerMinute?: number
 }
 
+export interface App {
+  app: Express
+  sockets: Sockets
+  /** Ends what works behind it. */
+  close(): Promise<void>
+}
+
 /** Everything that is answered over HTTP. Starts the GraphQL server; `close` stops it again. */
-export async function createApp(parts: AppParts): Promise<{ app: Express; close(): Promise<void> }> {
-  const { env, db, auth, graphqlServer, createContext, logger, webDir, requestsPerMinute = 1800 } = parts
+export async function createApp(parts: AppParts): Promise<App> {
+  const { env, db, auth, graphqlServer, subscriptions, createContext, logger, webDir } = parts
+  const { requestsPerMinute = 1800 } = parts
+  const countRequest = createRequestLimit({ db, requestsPerMinute })
   await graphqlServer.start()
 
   const app = express()
@@ -60,7 +72,7 @@ export async function createApp(parts: AppParts): Promise<{ app: Express; close(
       auth,
       graphqlServer,
       createContext,
-      countRequest: createRequestLimit({ db, requestsPerMinute }),
+      countRequest,
       readBody: readJsonBody,
       webDir,
     }),
@@ -70,6 +82,7 @@ export async function createApp(parts: AppParts): Promise<{ app: Express; close(
 
   return {
     app,
+    sockets: serveSockets({ app, auth, countRequest, createContext, logger, subscriptions }),
     async close() {
       await graphqlServer.stop()
       await auth.settle()

@@ -18,7 +18,7 @@ const statusOf: Record<ErrorCode, number> = {
   AI_FAILED: 502,
 }
 
-interface Fault {
+export interface Fault {
   status: number
   code: string
   message: string
@@ -55,7 +55,8 @@ function isGraphql(request: Request): boolean {
   return /^\/graphql\/?(\?|$)/.test(request.originalUrl)
 }
 
-function describeFault(error: unknown, logger: Logger): Fault {
+/** What a caller is told of an error; a fault of ours is logged and told as one. */
+export function describeFault(error: unknown, logger: Logger): Fault {
   const known = explainError(error) ?? explainHttpError(error)
   if (known) {
     const { code, message, details } = known

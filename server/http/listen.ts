@@ -1,5 +1,15 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { Duplex } from 'node:stream'
 import { StartError } from '../startError.ts'
+
+/** Answers a request to go on in another protocol: a WebSocket's. */
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export interface Listening {
   /** Takes no new work, lets what runs finish for `patienceMs`, then cuts it off. */
@@ -12,7 +22,12 @@ export interface Listening {
  *
  * @throws StartError when the port is taken or the address is not of this machine.
  */
-export async function listen(handle: RequestListener, host: string, port: number): Promise<Listening> {
+export async function listen(
+  handle: RequestListener,
+  host: string,
+  port: number,
+  upgrade?: UpgradeListener,
+): Promise<Listening> {
   let isStopping = false
   const servers: Server[] = []
   const closeIdle = () => {
@@ -27,7 +42,9 @@ export async function listen(handle: RequestListener, host: string, port: number
   try {
     for (const address of host === 'localhost' ? ['127.0.0.1', '::1'] : [host]) {
       const server = await listenAt(handleUnlessStopping, address, port)
-      if (server) servers.push(server)
+      if (!server) continue
+      if (upgrade) server.on('upgrade', upgrade)
+      servers.push(server)
     }
   } catch (error) {
     for (const server of servers) server.close()

@@ -10,6 +10,11 @@ export function currentRequestId(): string | undefined {
   return scope.getStore()
 }
 
+/** Answers a request that does not come through Express. */
+export function runAsRequest<T>(requestId: string, answer: () => T): T {
+  return scope.run(requestId, answer)
+}
+
 /** Takes over the caller's or the proxy's `x-request-id`, or makes one. */
 export const nameRequest: RequestHandler = (request, response, next) => {
   const given = request.get('x-request-id')

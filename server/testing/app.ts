@@ -13,6 +13,7 @@ import type { Env } from '../env.ts'
 import { createContext } from '../graphql/context.ts'
 import { createJobEvents } from '../graphql/jobEvents.ts'
 import { createGraphqlServer } from '../graphql/server.ts'
+import { createSubscriptions } from '../graphql/subscriptions.ts'
 import { createApp } from '../http/app.ts'
 import { currentRequestId } from '../http/requestScope.ts'
 import { CuratedTrees } from '../services/curatedTrees.ts'
@@ -33,6 +34,8 @@ export interface TestApp {
   visitor(origin?: string): TestClient
   asGuest(): Promise<TestClient & { learnerId: string }>
   signUp(email?: string, password?: string): Promise<TestClient & { learnerId: string }>
+  /** the first thing that stopping does */
+  closeSockets(): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,7 +85,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const notifications = await createNotifications(database)
   const jobEvents = createJobEvents(notifications)
   const shared = { db, curatedTrees, generation: null, jobEvents, version: '0.0.0' }
-  const { app, close } = await createApp({
+  const { app, sockets, close } = await createApp({
     env,
     db,
     auth,
@@ -90,9 +93,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     webDir,
     requestsPerMinute: options.requestsPerMinute,
     graphqlServer: createGraphqlServer({ schema, logger, currentRequestId }),
+    subscriptions: createSubscriptions(schema, logger),
     createContext: request => createContext({ ...request, ...shared, now: options.now?.() }),
   })
-  const server = createServer(app)
+  const server = createServer(app).on('upgrade', sockets.upgrade)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const visitor = (origin = appUrl) => new TestClient(baseUrl, origin)
@@ -114,7 +118,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       const client = visitor()
       return Object.assign(client, { learnerId: await client.signUp(email, password) })
     },
+    closeSockets: sockets.close,
     async close() {
+      await sockets.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
       await close()
