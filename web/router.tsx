@@ -116,6 +116,13 @@ const treeProposal = createRoute({
   component: lazyRouteComponent(() => import('./routes/TreeProposalRoute.tsx'), 'TreeProposalRoute'),
 })
 
+const drafts = createRoute({
+  getParentRoute: () => shell,
+  path: '/goals/$goalId/drafts',
+  validateSearch: (search: Raw): { node?: string } => ({ node: text(search.node) }),
+  component: lazyRouteComponent(() => import('./routes/DraftsRoute.tsx'), 'DraftsRoute'),
+})
+
 const unlinkedCards = createRoute({
   getParentRoute: () => shell,
   path: '/cards/unlinked',
@@ -193,6 +200,7 @@ const routeTree = root.addChildren([
       goalProgress,
       node,
       treeProposal,
+      drafts,
       unlinkedCards,
       leeches,
       progress,

@@ -4,6 +4,7 @@ import { IconCards, IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { useShortcuts } from '../../components/useShortcuts.ts'
+import { GenerateCardsButton } from '../drafts/GenerateCardsButton.tsx'
 import { CardEditor } from './CardEditor.tsx'
 import { CardFilters } from './CardFilters.tsx'
 import { CardList } from './CardList.tsx'
@@ -45,6 +46,11 @@ export function NodeCards({ nodeId, goalId, cardCount, subtreeCardCount, heading
       Import
     </Button>
   )
+  const generateButton = (
+    <GenerateCardsButton goalId={goalId} nodeId={nodeId}>
+      Generate cards
+    </GenerateCardsButton>
+  )
   const empty = isPlainView(settled) ? (
     <EmptyState
       icon={<IconCards size={24} stroke={1.75} />}
@@ -52,11 +58,12 @@ export function NodeCards({ nodeId, goalId, cardCount, subtreeCardCount, heading
       action={
         <Group gap="xs" justify="center">
           {addButton}
+          {generateButton}
           {importButton}
         </Group>
       }
     >
-      Write the first one, or bring them from a table or from Anki.
+      Write the first one, have them made by AI, or bring them from a table or from Anki.
     </EmptyState>
   ) : (
     <EmptyState title="No card is like that" />
@@ -71,6 +78,7 @@ export function NodeCards({ nodeId, goalId, cardCount, subtreeCardCount, heading
         {subtreeCardCount > 0 && (
           <Group gap={8}>
             {addButton}
+            {generateButton}
             {importButton}
           </Group>
         )}

@@ -1,6 +1,9 @@
 import type { FieldIssue } from '../../apollo/describeError.ts'
 import type { CardContentFragment, CardType, ScenarioInput } from '../../gql/graphql.ts'
 
+/** What a card says, from whichever fragment holds it. */
+export type CardContent = Omit<CardContentFragment, ' $fragmentName'>
+
 export interface OptionValues {
   text: string
   isCorrect: boolean
@@ -46,7 +49,7 @@ export function nextCard(values: CardValues): CardValues {
   return { ...emptyCard(), cardType, tags, sourceUrl }
 }
 
-export function toValues(card: CardContentFragment): CardValues {
+export function toValues(card: CardContent): CardValues {
   const empty = emptyCard()
   return {
     cardType: card.cardType,

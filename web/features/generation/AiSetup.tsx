@@ -1,9 +1,9 @@
 import { Code, Text, Title } from '@mantine/core'
-import { ButtonLink } from '../../components/ButtonLink.tsx'
+import type { ReactNode } from 'react'
 import classes from './AiSetup.module.css'
 
-/** In place of asking a language model where there is none: how to add one, and that nothing else needs it. */
-export function AiSetup() {
+/** In place of asking a language model where there is none: how to add one, that nothing else needs it, and what to do instead. */
+export function AiSetup({ children }: { children: ReactNode }) {
   return (
     <>
       <Text mb="lg">
@@ -38,14 +38,7 @@ export function AiSetup() {
           </Code>
         </section>
       </div>
-      <div className={classes.actions}>
-        <ButtonLink to="/goals/new" search={{ outline: true }}>
-          Paste an outline
-        </ButtonLink>
-        <ButtonLink to="/goals/new" variant="default">
-          Back
-        </ButtonLink>
-      </div>
+      <div className={classes.actions}>{children}</div>
     </>
   )
 }

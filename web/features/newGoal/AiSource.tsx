@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { SegmentedControl, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useId, useState } from 'react'
+import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { RowsSkeleton } from '../../components/RowsSkeleton.tsx'
 import type { TreeDetail } from '../../gql/graphql.ts'
 import { AiRefusal } from '../generation/AiRefusal.tsx'
@@ -28,7 +29,17 @@ const details: { value: TreeDetail; label: string; hint: string }[] = [
 export function AiSource(props: AiSourceProps) {
   const { data, loading } = useQuery(ServerInfoQuery)
   if (!data && loading) return <RowsSkeleton rows={3} height={84} />
-  return data?.serverInfo.aiConfigured === false ? <AiSetup /> : <AiForm {...props} />
+  if (data?.serverInfo.aiConfigured !== false) return <AiForm {...props} />
+  return (
+    <AiSetup>
+      <ButtonLink to="/goals/new" search={{ outline: true }}>
+        Paste an outline
+      </ButtonLink>
+      <ButtonLink to="/goals/new" variant="default">
+        Back
+      </ButtonLink>
+    </AiSetup>
+  )
 }
 
 /** What a language model should make a tree of. The goal stands at once; its tree then grows in front of the learner. */

@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
 import type { GoalPageFragment } from '../../gql/graphql.ts'
 import { graphql } from '../../gql/index.ts'
+import { GoalDrafts } from '../drafts/GoalDrafts.tsx'
+import { isGrowing } from '../generation/jobState.ts'
 import { TreeGeneration } from '../generation/TreeGeneration.tsx'
 import { useTreeGeneration } from '../generation/useTreeGeneration.ts'
 import { GoalHeader, GoalHeaderSkeleton } from './GoalHeader.tsx'
@@ -58,6 +60,7 @@ export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
     <div className={classes.page}>
       <GoalHeader goal={goal} />
       {job && <TreeGeneration goal={goal} job={job} isEmpty={isEmpty} />}
+      {!isGrowing(job) && <GoalDrafts goalId={goalId} rootId={goal.skillTree.root.id} nodes={tree.nodes} />}
       <div className={classes.columns}>
         <section className={classes.tree} aria-label="Skill tree">
           <SkillTreeOutline

@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { RowsSkeleton } from '../../components/RowsSkeleton.tsx'
 import { NodeCards } from '../cards/NodeCards.tsx'
+import { WaitingDrafts } from '../drafts/WaitingDrafts.tsx'
 import { NodeHeader } from './NodeHeader.tsx'
 import { NodeNotes } from './NodeNotes.tsx'
 import { NodePath } from './NodePath.tsx'
@@ -30,6 +31,14 @@ export function NodePanel({ nodeId, tree, headingOrder }: NodePanelProps) {
       <Stack gap="md">
         <NodePath nodes={tree.nodes} goalId={tree.goal.id} nodeId={nodeId} isPage={headingOrder === 1} />
         {hasHeader && <NodeHeader node={node} tree={tree} headingOrder={headingOrder} />}
+        {hasHeader && (
+          <WaitingDrafts
+            key={`drafts-${nodeId}`}
+            goalId={tree.goal.id}
+            nodeId={nodeId}
+            isRoot={inTree?.depth === 0}
+          />
+        )}
         <NodeNotes key={nodeId} node={node} headingOrder={partOrder} />
         {inTree && (
           <NodeCards

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 import type { TodayQuery } from '../../gql/graphql.ts'
+import { DraftsToday } from '../drafts/DraftsToday.tsx'
 import { RunningGenerations } from '../generation/RunningGenerations.tsx'
 import { GoalRow } from '../goals/GoalRow.tsx'
 import { describeWaiting } from '../study/caughtUp.ts'
@@ -53,6 +54,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
         <ResumeSession session={viewer.activeStudySession} />
       )}
       <RunningGenerations goals={goals} />
+      <DraftsToday goals={goals} />
       {state.kind === 'ready' && (
         <header className={classes.ready}>
           <div>

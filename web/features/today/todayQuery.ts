@@ -43,6 +43,15 @@ export const TodayQuery = graphql(`
               id
               ...GenerationJobState @unmask
             }
+            skillTree {
+              id
+              root {
+                id
+                flashcards(status: DRAFT, includeDescendants: true, first: 1) {
+                  totalCount
+                }
+              }
+            }
             ...GoalRow
           }
         }

@@ -1,0 +1,51 @@
+import { useQuery } from '@apollo/client/react'
+import { Text } from '@mantine/core'
+import { isLive } from '../generation/jobState.ts'
+import { useGenerationJob } from '../generation/useGenerationJob.ts'
+import { DraftsGoalQuery } from './draftDocuments.ts'
+import { countEmptyTopics } from './emptyTopics.ts'
+import { GenerateCardsButton } from './GenerateCardsButton.tsx'
+import classes from './GoalDrafts.module.css'
+import { WaitingDrafts } from './WaitingDrafts.tsx'
+
+interface GoalDraftsProps {
+  goalId: string
+  rootId: string
+  nodes: ReadonlyArray<{ path: string; isEnabled: boolean; cardCount: number }>
+}
+
+/** Above a goal's tree: drafts that wait, and topics that have no card. */
+export function GoalDrafts({ goalId, rootId, nodes }: GoalDraftsProps) {
+  const isEmptySomewhere = nodes.length > 1 && countEmptyTopics(nodes, '1') > 0
+  return (
+    <div className={classes.drafts}>
+      <WaitingDrafts goalId={goalId} nodeId={rootId} isRoot />
+      {isEmptySomewhere && <EmptyTopics goalId={goalId} />}
+    </div>
+  )
+}
+
+/** Drafts count too: a topic that has some waits for its learner, not for cards. */
+function EmptyTopics({ goalId }: { goalId: string }) {
+  const { data, refetch } = useQuery(DraftsGoalQuery, { variables: { id: goalId } })
+  const latest = data?.goal?.latestJob
+  const { job } = useGenerationJob(latest?.kind === 'FLASHCARDS' ? latest.id : undefined, changed => {
+    if (!isLive(changed)) refetch().catch(() => {})
+  })
+  const nodes = data?.goal?.skillTree.nodes ?? []
+  const count = countEmptyTopics(
+    nodes.map(node => ({ ...node, draftCount: node.flashcards.totalCount })),
+    '1',
+  )
+  if (count === 0 || (job && isLive(job))) return null
+  return (
+    <section className={classes.empty} aria-label="Topics without cards">
+      <Text size="sm" c="dimmed" className={classes.words}>
+        {count === 1 ? 'One topic has no cards yet.' : `${count} topics have no cards yet.`}
+      </Text>
+      <GenerateCardsButton goalId={goalId}>
+        {count === 1 ? 'Make cards for it' : 'Make cards for every empty topic'}
+      </GenerateCardsButton>
+    </section>
+  )
+}
