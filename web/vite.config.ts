@@ -15,7 +15,8 @@ const vendorChunks = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
   {
     name: 'apollo',
-    test: /node_modules[\\/](@apollo[\\/]client|@wry|optimism|rxjs)[\\/]/,
+    // Without the socket, whose code most visits do not need.
+    test: /node_modules[\\/](@apollo[\\/]client(?![\\/]link[\\/]subscriptions)|@wry|optimism|rxjs)[\\/]/,
     priority: 2,
   },
   {
@@ -27,7 +28,7 @@ const vendorChunks = [
   {
     name: 'shared',
     test: /(@mantine[\\/](core|hooks)|@tabler|web[\\/](components|lib|apollo))[\\/]/,
-    minShareCount: 12,
+    minShareCount: 16,
   },
 ]
 

@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, type ApolloLink, InMemoryCache } from '@apollo/client'
 import { ServerError } from '@apollo/client/errors'
 import { ErrorLink } from '@apollo/client/link/error'
 import { HttpLink } from '@apollo/client/link/http'
@@ -6,6 +6,7 @@ import { RetryLink } from '@apollo/client/link/retry'
 import { OperationTypeNode } from 'graphql'
 import { typePolicies } from './cachePolicies.ts'
 import { isErrorCode } from './describeError.ts'
+import { createLazyLink } from './lazyLink.ts'
 
 /** A mutation is repeated only when its context says `isIdempotent`: a review carries its own id. */
 function canRepeat(operation: ApolloLink.Operation): boolean {
@@ -21,6 +22,13 @@ const retryLink = new RetryLink({
   attempts: { max: 3, retryIf: (error, operation) => canRepeat(operation) && isTransient(error) },
 })
 
+/** The code for sockets comes with the first subscription: most visits have none. */
+const socketLink = createLazyLink(() => import('./socketLink.ts').then(module => module.createSocketLink()))
+
+function isSubscription(operation: ApolloLink.Operation): boolean {
+  return operation.operationType === OperationTypeNode.SUBSCRIPTION
+}
+
 export function createCache(): InMemoryCache {
   return new InMemoryCache({ typePolicies })
 }
@@ -29,12 +37,9 @@ export function createClient(onSignedOut: () => void): ApolloClient {
   const errorLink = new ErrorLink(({ error }) => {
     if (isErrorCode(error, 'UNAUTHENTICATED')) onSignedOut()
   })
+  const httpLink = new HttpLink({ uri: '/graphql', enhancedClientAwareness: { transport: false } })
   return new ApolloClient({
-    link: ApolloLink.from([
-      errorLink,
-      retryLink,
-      new HttpLink({ uri: '/graphql', enhancedClientAwareness: { transport: false } }),
-    ]),
+    link: errorLink.split(isSubscription, socketLink, retryLink.concat(httpLink)),
     cache: createCache(),
     dataMasking: true,
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },

@@ -21,6 +21,16 @@ export const GenerationJobQuery = graphql(`
   }
 `)
 
+/** The same, told as it happens; the first answer is the job as it is. */
+export const GenerationJobSubscription = graphql(`
+  subscription GenerationJobSteps($id: ID!) {
+    generationJob(id: $id) {
+      id
+      ...GenerationJobState
+    }
+  }
+`)
+
 export const CancelGenerationJob = graphql(`
   mutation CancelGenerationJob($id: ID!) {
     cancelGenerationJob(id: $id) {

@@ -1,3 +1,5 @@
+import { ApolloLink } from '@apollo/client'
+import { Observable, type Subscriber } from 'rxjs'
 import { CancelGenerationJob, GenerationJobQuery } from './generationDocuments.ts'
 import type { JobState } from './jobState.ts'
 
@@ -31,3 +33,25 @@ export const jobStopped = (id = 'j') => ({
     },
   },
 })
+
+/** A socket that the test speaks over, or takes away. */
+export function openSocket() {
+  const listeners = new Set<Subscriber<ApolloLink.Result>>()
+  const link = new ApolloLink(
+    () =>
+      new Observable(listener => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      }),
+  )
+  return {
+    link,
+    listeners,
+    tell(changes: Partial<JobState> = {}) {
+      for (const listener of listeners) listener.next({ data: { generationJob: makeJob(changes) } })
+    },
+    fall() {
+      for (const listener of listeners) listener.error(new Error('Socket closed with event 1006'))
+    },
+  }
+}

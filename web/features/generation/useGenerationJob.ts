@@ -1,8 +1,9 @@
-import { skipToken, useQuery } from '@apollo/client/react'
-import { useEffect, useRef } from 'react'
+import { skipToken, useApolloClient, useQuery } from '@apollo/client/react'
+import { useEffect, useRef, useState } from 'react'
 import { isErrorCode } from '../../apollo/describeError.ts'
 import { GenerationJobQuery } from './generationDocuments.ts'
 import { isLive, type JobState } from './jobState.ts'
+import { listenToJob } from './listenToJob.ts'
 
 /** How often a job is asked for while nobody tells of it. */
 const pollMs = 2000
@@ -29,11 +30,22 @@ export function useGenerationJob(id: string | undefined, onChange?: (job: JobSta
   const job = data?.generationJob ?? undefined
   const mayChange = id !== undefined && (job ? isLive(job) : !isErrorCode(error, 'NOT_FOUND'))
 
+  const client = useApolloClient()
+  const [isHeard, setIsHeard] = useState(false)
   useEffect(() => {
-    if (!mayChange) return
+    if (!mayChange || id === undefined) return
+    const leave = listenToJob(client, id, setIsHeard)
+    return () => {
+      leave()
+      setIsHeard(false)
+    }
+  }, [client, mayChange, id])
+
+  useEffect(() => {
+    if (!mayChange || isHeard) return
     startPolling(pollMs)
     return stopPolling
-  }, [mayChange, id, startPolling, stopPolling])
+  }, [mayChange, isHeard, id, startPolling, stopPolling])
 
   useChanges(job, onChange)
   return { job, error }
