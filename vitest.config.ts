@@ -38,10 +38,13 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        resolve: { dedupe: ['katex'] },
         test: {
           name: 'web',
           include: ['web/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          // so that it finds the same KaTeX as in the built app
+          server: { deps: { inline: ['rehype-katex'] } },
           testTimeout: 20_000,
         },
       },

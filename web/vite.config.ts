@@ -34,6 +34,8 @@ const vendorChunks = [
 
 export default defineConfig({
   root: webDir,
+  // Mathematics is typeset by the version whose style sheet it gets, whatever its plugin brings along.
+  resolve: { dedupe: ['katex'] },
   plugins: [
     inlineDocuments(`${webDir}gql/gql.ts`),
     usedMantineStyles(webDir, fileURLToPath(new URL('../node_modules', import.meta.url))),

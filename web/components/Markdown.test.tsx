@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { render, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import '../testing/renderWithApp.tsx'
@@ -18,6 +20,13 @@ test('code and tables are shown as such', async () => {
 test('mathematics is typeset', async () => {
   const container = await renderMarkdown('The area is $\\pi r^2$.')
   expect(container.querySelector('.katex')).not.toBeNull()
+})
+
+test('mathematics is typeset by the version whose style sheet it gets', async () => {
+  const styles = await readFile(createRequire(import.meta.url).resolve('katex/dist/katex.min.css'), 'utf8')
+  const container = await renderMarkdown('The area is $\\pi r^2$.')
+  const box = container.querySelector('.katex-html > *')
+  expect(styles.includes(`.${box?.className}`), box?.className).toBe(true)
 })
 
 test('a price is no mathematics', async () => {
