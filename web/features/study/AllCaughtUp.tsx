@@ -41,7 +41,7 @@ export function AllCaughtUp({ scope, mode, waiting }: AllCaughtUpProps) {
 
   const state = decideCaughtUp({
     waiting,
-    canGoAhead: canGoAhead && !scope.ahead,
+    canGoAhead: canGoAhead !== false && !scope.ahead,
     isTimed: mode === 'TIMED',
     goal: data.goal ?? null,
     node: data.skillNode ?? null,

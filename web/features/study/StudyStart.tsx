@@ -37,17 +37,24 @@ const modeIcons = {
 export function StudyStart({ scope, label, readyCount, size = 'sm', className }: StudyStartProps) {
   const [lastMode, setLastMode] = useState(readLastMode)
   const isAhead = readyCount === 0
-  const canGoAhead = useCanStudyAhead(scope, isAhead)
+  const [wasOpened, setWasOpened] = useState(false)
+  const canGoAhead = useCanStudyAhead(scope, isAhead || wasOpened)
   const main = isAhead ? { ...scope, ahead: true } : scope
   const variant = isAhead ? 'default' : 'filled'
-  if (isAhead && !canGoAhead) return null
+  // There mostly is one, so the button does not wait for the answer.
+  if (isAhead && canGoAhead === false) return null
+  const open = () => {
+    setLastMode(readLastMode())
+    setWasOpened(true)
+  }
+  const canChooseAhead = !isAhead && canGoAhead === true
   const smaller = limits.filter(limit => limit < readyCount)
   return (
     <Group gap={isAhead ? 0 : 1} wrap="nowrap" className={`${classes.group} ${className ?? ''}`}>
       <ButtonLink to="/study" search={main} variant={variant} size={size} className={classes.main}>
         {isAhead ? 'Study ahead' : label}
       </ButtonLink>
-      <Menu width={300} withinPortal={false} onOpen={() => setLastMode(readLastMode())}>
+      <Menu width={300} withinPortal={false} onOpen={open}>
         <Menu.Target>
           <ActionIcon
             size={size === 'lg' ? 50 : 36}
@@ -81,13 +88,13 @@ export function StudyStart({ scope, label, readyCount, size = 'sm', className }:
               </Text>
             </MenuItemLink>
           ))}
-          {!isAhead && <Menu.Divider />}
+          {(canChooseAhead || smaller.length > 0) && <Menu.Divider />}
           {smaller.map(limit => (
             <MenuItemLink key={limit} to="/study" search={{ ...scope, limit }}>
               {limit} cards only
             </MenuItemLink>
           ))}
-          {!isAhead && (
+          {canChooseAhead && (
             <MenuItemLink to="/study" search={{ ...scope, ahead: true }}>
               Study ahead
             </MenuItemLink>

@@ -1,21 +1,17 @@
 const MINUTE = 60
 const HOUR = 3600
 const DAY = 86_400
-const MONTH = 30.4375 * DAY
-const YEAR = 365.25 * DAY
 
-/** An interval as it stands on a rating button: `1m`, `6h`, `8d`, `2.5mo`, `1.2y`. */
+/** An interval as it stands on a rating button: `1m`, `6h`, `8d`, `5wk`, `3mo`, `1.4y`. */
 export function formatInterval(intervalSeconds: number): string {
   const minutes = Math.max(1, Math.round(intervalSeconds / MINUTE))
   if (minutes < 60) return `${minutes}m`
   const hours = Math.round(intervalSeconds / HOUR)
   if (hours < 24) return `${hours}h`
   const days = Math.round(intervalSeconds / DAY)
-  if (days < 31) return `${days}d`
-  if (intervalSeconds < YEAR) return `${toTenth(intervalSeconds / MONTH)}mo`
-  return `${toTenth(intervalSeconds / YEAR)}y`
-}
-
-function toTenth(amount: number): number {
-  return Math.round(amount * 10) / 10
+  if (days < 14) return `${days}d`
+  if (days < 50) return `${Math.round(days / 7)}wk`
+  if (days < 350) return `${Math.round(days / 30.44)}mo`
+  const years = days / 365.25
+  return `${years < 9.95 ? Math.round(years * 10) / 10 : Math.round(years)}y`
 }

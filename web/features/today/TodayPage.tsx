@@ -105,7 +105,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
             )}
           </Text>
           <p className={classes.links}>
-            {canGoAhead && (
+            {canGoAhead !== false && (
               <Link to="/study" search={{ ahead: true }}>
                 Study ahead
               </Link>
