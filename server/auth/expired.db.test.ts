@@ -17,7 +17,16 @@ it('removes what has run out and nothing else', async () => {
     const lastRequest = BigInt(now.getTime() - daysAgo * 86_400_000)
     await db.rateLimit.create({ data: { key: `${daysAgo}`, count: 1, lastRequest } })
   }
-  expect(await purgeExpired(db, now)).toBe(3)
+  const long = new Date(now.getTime() - 30 * 86_400_000)
+  const ends = [{ expiresAt: past }, { revokedAt: past }, { expiresAt: future }, {}]
+  const longEnded = [{ expiresAt: long }, { revokedAt: long, expiresAt: future }]
+  for (const [number, end] of [...ends, ...longEnded].entries()) {
+    const facts = { userId: user.id, scope: 'read', prefix: 'ml_', tokenHash: String(number) }
+    await db.apiToken.create({ data: { ...facts, name: JSON.stringify(end), ...end } })
+  }
+  expect(await purgeExpired(db, now)).toBe(5)
   expect(await purgeExpired(db, now)).toBe(0)
   expect(await db.rateLimit.findMany({ select: { key: true } })).toEqual([{ key: '0.5' }])
+  const tokens = await db.apiToken.findMany({ select: { name: true }, orderBy: { tokenHash: 'asc' } })
+  expect(tokens.map(({ name }) => name)).toEqual(ends.map(end => JSON.stringify(end)))
 })

@@ -1,3 +1,5 @@
+import type { TokenScope } from './apiToken.ts'
+
 /** Who calls: the owner of everything the call may reach. */
 export interface Learner {
   id: string
@@ -6,4 +8,6 @@ export interface Learner {
   /** null for guests */
   email: string | null
   name: string
+  /** of the token that was sent for them; absent: they are signed in themselves */
+  tokenScope?: TokenScope
 }

@@ -191,14 +191,14 @@ export function foldWhiteSpace(text: string): string {
 }
 
 /** What is wrong with a title whose white space is folded, as a sentence; null when nothing is. */
-export function findTitleFault(title: string): string | null {
-  const expected = `expected 1 to ${MAX_TITLE} characters`
+export function findTitleFault(title: string, maxCharacters = MAX_TITLE): string | null {
+  const expected = `expected 1 to ${maxCharacters} characters`
   const forbidden = findForbiddenCharacter(title, true)
   if (forbidden) return `it holds a ${forbidden}, ${expected} without control characters.`
   // Format characters alone (such as a zero-width space) show nothing.
   if (!/[^\s\p{Cf}]/u.test(title)) return `it is empty, ${expected}.`
   const length = countCharacters(title)
-  return length > MAX_TITLE ? `it has ${length} characters, ${expected}.` : null
+  return length > maxCharacters ? `it has ${length} characters, ${expected}.` : null
 }
 
 function readTree(nodes: TreeNode[]): Tree {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts'
 import { createLoaders, type Loaders } from '../db/loaders.ts'
+import { checkScope, type NeededScope } from '../domain/apiToken.ts'
 import { Unauthenticated } from '../domain/errors.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { CuratedTrees } from '../services/curatedTrees.ts'
@@ -57,14 +58,24 @@ export function callerOf({ network }: Context, learner: Learner): GenerationCall
 }
 
 /**
- * Runs one write of the signed-in learner. What was loaded before it is forgotten, so that the payload
- * and later mutations of the same request read what is true now.
+ * Runs one write of the signed-in learner, or refuses a token whose scope is too small for it. What was loaded
+ * before it is forgotten, so that the payload and later mutations of the same request read what is true now.
  */
-export async function write<T>(context: Context, work: (learner: Learner) => Promise<T>): Promise<T> {
+export async function write<T>(
+  context: Context,
+  work: (learner: Learner) => Promise<T>,
+  needed: NeededScope = 'write',
+): Promise<T> {
   const learner = requireLearner(context)
+  checkScope(learner.tokenScope, needed)
   try {
     return await work(learner)
   } finally {
     context.loaders = createLoaders(context.db, context.learner, context.now)
   }
+}
+
+/** As {@link write}, for what studying consists of: tokens of scope REVIEW may do it too. */
+export function studyWrite<T>(context: Context, work: (learner: Learner) => Promise<T>): Promise<T> {
+  return write(context, work, 'review')
 }

@@ -1,18 +1,8 @@
-import {
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
+import type { GraphQLField } from 'graphql'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../testing/database.ts'
 import { type Caller, newCaller } from '../testing/execute.ts'
+import { findIdPlaces, writeCall } from '../testing/operations.ts'
 import { schema } from './schema.ts'
 
 /**
@@ -22,7 +12,10 @@ import { schema } from './schema.ts'
 const database = useTestDatabase()
 
 /** One of everything an id can name, all of another learner. */
-let theirs: Record<'goal' | 'node' | 'card' | 'draft' | 'session' | 'deletion' | 'review' | 'job', string>
+let theirs: Record<
+  'goal' | 'node' | 'card' | 'draft' | 'session' | 'deletion' | 'review' | 'job' | 'token',
+  string
+>
 let stranger: Caller
 
 beforeAll(async () => {
@@ -63,7 +56,11 @@ beforeAll(async () => {
   const { id: draft } = await database().db.flashcard.create({
     data: { userId: owner.learner!.id, skillNodeId: node, question: 'Q', answer: 'A', status: 'draft' },
   })
-  theirs = { goal: createGoal.goal.id, node, card, draft, session, deletion, review, job }
+  const { createApiToken } = await owner.ask<{ createApiToken: { apiToken: { id: string } } }>(
+    'mutation { createApiToken(input: { name: "T", scope: WRITE }) { apiToken { id } } }',
+  )
+  const token = createApiToken.apiToken.id
+  theirs = { goal: createGoal.goal.id, node, card, draft, session, deletion, review, job, token }
 })
 
 type Kind = keyof typeof theirs
@@ -94,6 +91,7 @@ const kindOfField: Record<string, Kind> = {
   cancelGenerationJob: 'job',
   approveDrafts: 'draft',
   discardDrafts: 'draft',
+  revokeApiToken: 'token',
 }
 const kindOfArgument: Record<string, Kind> = {
   goalId: 'goal',
@@ -113,7 +111,6 @@ const made = new Set([
   'reviewFlashcards.choiceId',
 ])
 
-type Input = GraphQLArgument | GraphQLInputField
 interface Case {
   name: string
   /** the id argument under test, such as input.skillNodeId */
@@ -167,51 +164,14 @@ function casesOf(
   wrap: (call: string) => string,
 ): Case[] {
   return fields.flatMap(field =>
-    idPlaces(field.args, '')
+    findIdPlaces(field)
       .filter(place => !made.has(`${field.name}.${place.split('.').at(-1)}`))
       .map(place => ({
         name: `${where} ${field.name}`,
         place,
-        operation: () => wrap(`${field.name}(${writeArguments(field, place)})${selection(field)}`),
+        operation: () => wrap(writeCall(field, { place, idFor: argument => idFor(field.name, argument) })),
       })),
   )
-}
-
-/** Every argument, or field of an input, that takes an id. */
-function idPlaces(inputs: readonly Input[], at: string): string[] {
-  return inputs.flatMap(input => {
-    const place = at ? `${at}.${input.name}` : input.name
-    const type = getNamedType(input.type)
-    if (isInputObjectType(type)) return idPlaces(Object.values(type.getFields()), place)
-    return type.name === 'ID' ? [place] : []
-  })
-}
-
-/** What is required, and the id under test. */
-function writeArguments(field: GraphQLField<unknown, unknown>, place: string): string {
-  const write = (inputs: readonly Input[], at: string): string =>
-    inputs
-      .filter(input => {
-        const here = at ? `${at}.${input.name}` : input.name
-        return isNonNullType(input.type) || place === here || place.startsWith(`${here}.`)
-      })
-      .map(
-        input => `${input.name}: ${writeValue(input, input.type, at ? `${at}.${input.name}` : input.name)}`,
-      )
-      .join(', ')
-  const writeValue = (input: Input, type: GraphQLInputType, here: string): string => {
-    if (isNonNullType(type)) return writeValue(input, type.ofType, here)
-    if (isListType(type)) return `[${writeValue(input, type.ofType, here)}]`
-    if (isInputObjectType(type)) {
-      if (type.isOneOf) return '{ manual: true }'
-      return `{ ${write(Object.values(type.getFields()), here)} }`
-    }
-    if (isEnumType(type)) return type.getValues()[0]!.name
-    if (type.name === 'ID') return `"${idFor(field.name, input.name)}"`
-    if (type.name === 'Boolean') return 'true'
-    return type.name === 'String' ? '"text"' : '0'
-  }
-  return write(field.args, '')
 }
 
 function idFor(field: string, argument: string): string {
@@ -220,9 +180,4 @@ function idFor(field: string, argument: string): string {
   const kind = argument === 'id' || argument === 'ids' ? kindOfField[field] : kindOfArgument[argument]
   if (!kind) throw new Error(`Say in this test what ${field}.${argument} names.`)
   return theirs[kind]
-}
-
-function selection(field: GraphQLField<unknown, unknown>): string {
-  if (field.name === 'reviewFlashcards') return ' { results { errorCode } }'
-  return isObjectType(getNamedType(field.type)) ? ' { __typename }' : ''
 }

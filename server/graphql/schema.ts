@@ -1,6 +1,7 @@
 import { builder } from './builder.ts'
 import './scalars.ts'
 import './types/viewer.ts'
+import './types/apiToken.ts'
 import './types/studySettings.ts'
 import './types/goal.ts'
 import './types/skillTree.ts'

@@ -8,7 +8,7 @@ import {
 } from '../../services/reviews.ts'
 import { undoReview } from '../../services/undoReview.ts'
 import { builder } from '../builder.ts'
-import { write } from '../context.ts'
+import { studyWrite, write } from '../context.ts'
 import { flashcardRef } from './flashcard.ts'
 import { cardsPayload } from './flashcardEdits.ts'
 import { goalRef } from './goal.ts'
@@ -122,14 +122,14 @@ builder.mutationFields(t => ({
     description: 'Answers a card, exactly once however often it is sent.',
     args: { input: t.arg({ type: reviewInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      write(context, learner => reviewFlashcard(context.db, learner, input, context.now)),
+      studyWrite(context, learner => reviewFlashcard(context.db, learner, input, context.now)),
   }),
   reviewFlashcards: t.field({
     type: reviewsPayload,
     description: 'Answers up to 100 cards in order; each is saved or refused by itself.',
     args: { inputs: t.arg({ type: [reviewInput], required: true }) },
     resolve: (_root, { inputs }, context) =>
-      write(context, async learner => ({
+      studyWrite(context, async learner => ({
         results: await reviewFlashcards(context.db, learner, inputs, context.now),
       })),
   }),
@@ -138,7 +138,7 @@ builder.mutationFields(t => ({
     description: 'Takes a card’s newest review back: schedule, mastery, limits and session are as before.',
     args: { reviewId: t.arg.id({ required: true, description: 'The client’s.' }) },
     resolve: (_root, { reviewId }, context) =>
-      write(context, learner => undoReview(context.db, learner, reviewId, context.now)),
+      studyWrite(context, learner => undoReview(context.db, learner, reviewId, context.now)),
   }),
   resetFlashcards: t.field({
     type: cardsPayload,

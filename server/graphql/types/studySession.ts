@@ -9,7 +9,7 @@ import {
 import type { StoredMasteryChange, StoredSummary } from '../../services/studySummary.ts'
 import { spendObjects } from '../budget.ts'
 import { builder, defineEnum } from '../builder.ts'
-import { type Context, requireLearner, write } from '../context.ts'
+import { type Context, requireLearner, studyWrite } from '../context.ts'
 import { achievementRef } from './achievement.ts'
 import { goalRef } from './goal.ts'
 import { skillNodeRef } from './skillNode.ts'
@@ -221,7 +221,7 @@ builder.mutationFields(t => ({
     description: 'Starts a session; the one that ran ends, completed if it has answers.',
     args: { input: t.arg({ type: startInput, required: true }) },
     resolve: (_root, { input }, context) =>
-      write(context, async learner => {
+      studyWrite(context, async learner => {
         const { limit, durationSeconds, ...rest } = input
         const wanted = { ...rest, limit: limit ?? null, durationSeconds: durationSeconds ?? null }
         return { session: await startStudySession(context.db, learner, wanted, context.now) }
@@ -232,7 +232,7 @@ builder.mutationFields(t => ({
     description: 'Ends a session with its summary. Completing again says the same.',
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) =>
-      write(context, async learner => ({
+      studyWrite(context, async learner => ({
         session: await completeStudySession(context.db, learner, id, context.now),
       })),
   }),
@@ -241,7 +241,7 @@ builder.mutationFields(t => ({
     description: 'Ends a session without a summary; its reviews stay.',
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }, context) =>
-      write(context, async learner => ({
+      studyWrite(context, async learner => ({
         session: await abandonStudySession(context.db, learner, id, context.now),
       })),
   }),
