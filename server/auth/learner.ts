@@ -1,5 +1,6 @@
 import type { Learner } from '../domain/learner.ts'
 import type { Auth } from './auth.ts'
+import { findTokenLearner, readBearer } from './bearer.ts'
 import { readCookie, readSessionToken } from './sessionCookie.ts'
 
 export interface Identity {
@@ -17,11 +18,20 @@ interface SessionRow {
   expires_at: Date
 }
 
+/** What a caller shows to be known by; null: not sent. */
+export interface Credentials {
+  cookies: string | null
+  /** an `Authorization` header; a bearer token counts instead of the cookies, whatever it is worth */
+  authorization: string | null
+}
+
 /**
- * Who sends these headers: one statement, none without a cookie signed by us. Rolls the session forward
- * when it was last prolonged over a day ago.
+ * Who sends these headers: one statement, none without a token or a cookie signed by us. Rolls the session
+ * forward when it was last prolonged over a day ago. Throws Unauthenticated for a token that is refused.
  */
 export async function identify(auth: Auth, headers: Headers): Promise<Identity | null> {
+  const token = readBearer(headers.get('authorization'))
+  if (token !== null) return { learner: await findTokenLearner(auth, token), setCookies: [] }
   const cookies = headers.get('cookie')
   const row = await findSession(auth, cookies)
   if (!row) return null
@@ -32,8 +42,10 @@ export async function identify(auth: Auth, headers: Headers): Promise<Identity |
 }
 
 /** As {@link identify}, for callers who cannot be sent cookies: the session is not prolonged. */
-export async function findLearner(auth: Auth, cookies: string | null): Promise<Learner | null> {
-  const row = await findSession(auth, cookies)
+export async function findLearner(auth: Auth, credentials: Credentials): Promise<Learner | null> {
+  const token = readBearer(credentials.authorization)
+  if (token !== null) return findTokenLearner(auth, token)
+  const row = await findSession(auth, credentials.cookies)
   return row && toLearner(row)
 }
 

@@ -3,9 +3,11 @@ import { expressMiddleware } from '@as-integrations/express5'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Auth } from '../auth/auth.ts'
 import { identify } from '../auth/learner.ts'
+import { Unauthenticated } from '../domain/errors.ts'
 import type { Learner } from '../domain/learner.ts'
 import type { Context } from '../graphql/context.ts'
 import { allowForeignOrigins, refuseForeignCookies } from './origins.ts'
+import { countCaller } from './requestLimit.ts'
 import { currentRequestId } from './requestScope.ts'
 import { sendExplorer } from './webFiles.ts'
 
@@ -38,8 +40,8 @@ export function serveGraphql(parts: GraphqlRouteParts): RequestHandler {
     else next()
   })
   router.use(async (request, response, next) => {
-    response.locals.learner = await identifyCaller(auth, request, response)
-    await countRequest(response.locals.learner?.id ?? nameNetwork(request.ip))
+    const whoIs = () => identifyCaller(auth, request, response)
+    response.locals.learner = await countCaller(countRequest, nameNetwork(request.ip), whoIs)
     response.set('cache-control', 'no-store')
     next()
   })
@@ -63,11 +65,18 @@ export function serveGraphql(parts: GraphqlRouteParts): RequestHandler {
 }
 
 async function identifyCaller(auth: Auth, request: Request, response: Response): Promise<Learner | null> {
-  const cookie = request.get('cookie')
-  if (!cookie) return null
-  const identity = await identify(auth, new Headers({ cookie }))
+  const headers = new Headers()
+  for (const name of ['authorization', 'cookie'] as const) {
+    const value = request.get(name)
+    if (value) headers.set(name, value)
+  }
+  const identity = await identify(auth, headers).catch(error => {
+    if (error instanceof Unauthenticated) response.set('www-authenticate', 'Bearer realm="Memoryloop"')
+    throw error
+  })
   if (!identity) return null
-  if (request.method !== 'GET' && request.method !== 'HEAD')
+  const isByCookie = identity.learner.tokenScope === undefined
+  if (isByCookie && request.method !== 'GET' && request.method !== 'HEAD')
     refuseForeignCookies(request, auth.trustedOrigins)
   if (identity.setCookies.length > 0) response.append('set-cookie', identity.setCookies)
   return identity.learner

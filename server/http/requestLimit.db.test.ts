@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { recordStatements } from '../db/sqlLog.ts'
-import { RateLimited } from '../domain/errors.ts'
+import { RateLimited, Unauthenticated } from '../domain/errors.ts'
 import { useTestDatabase } from '../testing/database.ts'
-import { createRequestLimit } from './requestLimit.ts'
+import { countCaller, createRequestLimit } from './requestLimit.ts'
 
 const database = useTestDatabase()
 const start = Date.UTC(2030, 0, 1)
@@ -61,5 +61,20 @@ describe('requests per minute', () => {
   it('can be without limit', async () => {
     const count = createRequestLimit({ db: database().db, requestsPerMinute: Number.POSITIVE_INFINITY })
     for (let n = 0; n < 3_000; n++) await count('bench')
+  })
+})
+
+describe('a request counts', () => {
+  const learner = { id: 'learner' }
+  it.each<[string, () => Promise<typeof learner | null>, string]>([
+    ['for its learner', async () => learner, 'learner'],
+    ['for its address, without a learner', async () => null, 'network'],
+    ['for its address, when its token is refused', () => Promise.reject(new Unauthenticated()), 'network'],
+  ])('%s', async (_, identify, caller) => {
+    const counted: string[] = []
+    const count = async (who: string) => void counted.push(who)
+    const answer = countCaller(count, 'network', identify)
+    expect(await answer.catch(error => error)).toEqual(await identify().catch(error => error))
+    expect(counted).toEqual([caller])
   })
 })

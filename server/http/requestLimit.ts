@@ -52,6 +52,23 @@ export function createRequestLimit({ db, requestsPerMinute, now = Date.now }: Re
   }
 }
 
+/**
+ * Identifies a caller and counts the request: as theirs, or as their address's where they are nobody or show a
+ * token that is refused. Throws what `identify` throws, and RateLimited.
+ */
+export async function countCaller<Caller extends { id: string } | null>(
+  countRequest: (caller: string) => Promise<void>,
+  network: string,
+  identify: () => Promise<Caller>,
+): Promise<Caller> {
+  const caller = await identify().catch(async error => {
+    await countRequest(network)
+    throw error
+  })
+  await countRequest(caller?.id ?? network)
+  return caller
+}
+
 /** Adds a share to what all processes took in this minute and returns the sum. */
 async function takeShare(db: Db, key: string, share: number, minuteStart: number): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`

@@ -6,14 +6,16 @@ import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Auth } from '../auth/auth.ts'
+import { readBearer } from '../auth/bearer.ts'
 import { findLearner } from '../auth/learner.ts'
-import { Forbidden, NotFound, RateLimited, Unavailable } from '../domain/errors.ts'
+import { Forbidden, NotFound, RateLimited, Unauthenticated, Unavailable } from '../domain/errors.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Subscriptions } from '../graphql/subscriptions.ts'
 import { describeFault } from './faults.ts'
 import { nameNetwork, type RequestFacts } from './graphqlRoute.ts'
+import { countCaller } from './requestLimit.ts'
 import { runAsRequest } from './requestScope.ts'
-import { talk } from './socketTalk.ts'
+import { type ConnectionParams, talk } from './socketTalk.ts'
 
 /** Operations and their variables: nobody imports cards over a socket. */
 const maxPayloadBytes = 100_000
@@ -58,14 +60,17 @@ export function serveSockets(parts: SocketParts): Sockets {
     refuseForeignPages(request, auth.trustedOrigins)
 
     const network = nameNetwork(request.ip)
-    const cookies = request.get('cookie') ?? null
-    const learner = await findLearner(auth, cookies)
-    await countRequest(learner?.id ?? network)
+    const credentials = {
+      cookies: request.get('cookie') ?? null,
+      authorization: request.get('authorization') ?? null,
+    }
+    const learner = await countCaller(countRequest, network, () => findLearner(auth, credentials))
     if (isStopping) throw new Unavailable('The server is stopping. Try again.')
     const leave = takeSeats(open, { network, learner: learner?.id })
     socket.once('close', leave)
     server.handleUpgrade(request, socket, head, webSocket => {
-      const identify = () => findLearner(auth, cookies)
+      const identify = async (connectionParams: ConnectionParams) =>
+        findLearner(auth, { ...credentials, ...readAuthorization(connectionParams) })
       talk(webSocket, { ...parts, requestId, network, identify })
       logEnd(webSocket, logger, { requestId, learnerId: learner?.id })
     })
@@ -123,6 +128,16 @@ function takeSeats(open: Map<string, number>, { network, learner }: { network: s
       else open.delete(key)
     }
   }
+}
+
+/** What a client says of itself in its hello, which counts before the headers of its request. */
+function readAuthorization(connectionParams: ConnectionParams): { authorization?: string } {
+  const authorization = connectionParams.authorization ?? connectionParams.Authorization
+  if (authorization === undefined) return {}
+  if (typeof authorization === 'string' && readBearer(authorization) !== null) return { authorization }
+  throw new Unauthenticated(
+    'Invalid authorization in the payload of connection_init: expected "Bearer " and a token.',
+  )
 }
 
 function refuse(socket: Duplex, error: unknown, requestId: string, logger: Logger): void {

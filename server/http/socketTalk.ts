@@ -7,12 +7,16 @@ import type { Learner } from '../domain/learner.ts'
 import type { Context } from '../graphql/context.ts'
 import type { ReadSubscription, Subscriptions } from '../graphql/subscriptions.ts'
 import type { RequestFacts } from './graphqlRoute.ts'
+import { countCaller } from './requestLimit.ts'
 
 /** A client must say hello this soon. */
 const helloPatienceMs = 5_000
 /** How long an answer to "who is this?" holds: whoever signs out hears nothing more after that. */
 const identityHoldsMs = 1_000
 const maxSubscriptions = 20
+
+/** What a client sends along with its hello. */
+export type ConnectionParams = Readonly<Record<string, unknown>>
 
 export interface TalkParts {
   auth: Pick<Auth, 'now'>
@@ -24,13 +28,13 @@ export interface TalkParts {
   requestId: string
   network: string
   /** Who is at the other end, by the request or by what the client said in its hello. */
-  identify(connectionParams: Readonly<Record<string, unknown>>): Promise<Learner | null>
+  identify(connectionParams: ConnectionParams): Promise<Learner | null>
 }
 
 /** Talks graphql-transport-ws over an open socket until it is closed. */
 export function talk(socket: WebSocket, parts: TalkParts): void {
   const { subscriptions, createContext, countRequest, logger, requestId, network } = parts
-  let connectionParams: Readonly<Record<string, unknown>> = {}
+  let connectionParams: ConnectionParams = {}
   const whoIs = holdFor(identityHoldsMs, parts.auth.now, () => parts.identify(connectionParams))
   const newContext = async () => createContext({ learner: await whoIs(), requestId, network })
 
@@ -42,7 +46,7 @@ export function talk(socket: WebSocket, parts: TalkParts): void {
     async onSubscribe(context, _id, request) {
       try {
         checkCount(Object.keys(context.subscriptions).length)
-        await countRequest((await whoIs())?.id ?? network)
+        await countCaller(countRequest, network, whoIs)
         return subscriptions.read(request)
       } catch (error) {
         return [subscriptions.toGraphqlError(error)]

@@ -1,5 +1,4 @@
 import { type RawData, WebSocket } from 'ws'
-import type { TestApp } from './app.ts'
 import type { TestClient } from './client.ts'
 
 export interface SocketMessage {
@@ -9,6 +8,12 @@ export interface SocketMessage {
   payload?: any
 }
 
+/** Where a server is, and under which address its pages are. */
+export interface SocketServer {
+  baseUrl: string
+  appUrl: string
+}
+
 export interface SocketOptions {
   /** whose cookies are sent */
   as?: TestClient
@@ -16,6 +21,10 @@ export interface SocketOptions {
   origin?: string | null
   path?: string
   protocol?: string
+  /** a header of the request */
+  authorization?: string
+  /** what is sent along with the hello */
+  params?: Record<string, unknown>
 }
 
 /** The other end of a WebSocket: a client that sends and reads messages one by one. */
@@ -74,10 +83,11 @@ function refuseToWait(end: { code: number; reason: string }): never {
 }
 
 /** Opens a socket; throws `{ status, body }` when that is refused. */
-export function openSocket(app: TestApp, options: SocketOptions = {}): Promise<TestSocket> {
+export function openSocket(app: SocketServer, options: SocketOptions = {}): Promise<TestSocket> {
   const { as, origin = app.appUrl, path = '/graphql', protocol = 'graphql-transport-ws' } = options
   const headers: Record<string, string> = {}
   if (as) headers.cookie = as.cookieHeader()
+  if (options.authorization) headers.authorization = options.authorization
   if (origin !== null) headers.origin = origin
   const socket = new WebSocket(`${app.baseUrl.replace('http:', 'ws:')}${path}`, protocol, { headers })
   return new Promise((resolve, reject) => {
@@ -95,9 +105,9 @@ export function openSocket(app: TestApp, options: SocketOptions = {}): Promise<T
 }
 
 /** A socket over which the hellos were said. */
-export async function talkTo(app: TestApp, options: SocketOptions = {}): Promise<TestSocket> {
+export async function talkTo(app: SocketServer, options: SocketOptions = {}): Promise<TestSocket> {
   const socket = await openSocket(app, options)
-  socket.send({ type: 'connection_init' })
+  socket.send({ type: 'connection_init', payload: options.params })
   const { type } = await socket.next()
   if (type !== 'connection_ack') throw new Error(`Expected connection_ack, heard ${type}.`)
   return socket
