@@ -1,71 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url))
+import { findFreePort, killServerProcesses, occupyPort, startServerProcess } from './testing/serverProcess.ts'
 
 let folder: string
 let port: number
 let database: TestDatabase
-const children = new Set<ChildProcess>()
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'memoryloop-'))
-  const probe = await occupy(0)
-  port = (probe.address() as { port: number }).port
-  await new Promise(resolve => probe.close(resolve))
+  port = await findFreePort()
   // On PostgreSQL an empty database of its own; on PGlite the process makes one in its folder.
   database = await createTestDatabase({ isEmpty: true })
 })
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  children.clear()
+  killServerProcesses()
   await database.drop()
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The server as `npm start` runs it, in a folder without .env, with nothing set but what is given. */
-function start(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATA_DIR: join(folder, 'data'),
-      DATABASE_URL: database.databaseUrl ?? '',
-      LOG_LEVEL: 'silent',
-      ...env,
-    },
-  })
-  children.add(child)
-  const output = { stdout: '', stderr: '' }
-  child.stdout.on('data', data => {
-    output.stdout += data
-  })
-  child.stderr.on('data', data => {
-    output.stderr += data
-  })
-  const exited = once(child, 'close').then(([code]) => ({ code, ...output }))
-  const ready = new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', () => output.stdout.includes('is ready') && resolve())
-    exited.then(({ stderr }) => reject(new Error(stderr)))
-  })
-  ready.catch(() => {})
-  return { child, ready, exited }
-}
-
-const occupy = (at: number) =>
-  new Promise<Server>(resolve => {
-    const server = createServer()
-    server.listen(at, '127.0.0.1', () => resolve(server))
+/** In a folder without .env. */
+const start = (env: Record<string, string> = {}) =>
+  startServerProcess(folder, {
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: database.databaseUrl ?? '',
+    ...env,
   })
 
 const askPath = async (path: string) => {
@@ -109,7 +74,7 @@ test('SIGTERM waits for a request that has begun, not for ever', async () => {
 })
 
 test('a port in use', async () => {
-  const other = await occupy(port)
+  const other = await occupyPort(port)
   try {
     expect(await start().exited).toEqual({
       code: 1,

@@ -21,7 +21,7 @@ import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { currentRequestId } from './http/requestScope.ts'
 import { createGenerationWork } from './jobs/generation.ts'
-import { createJobQueue } from './jobs/queue.ts'
+import type { JobQueue, JobQueueParts } from './jobs/queue.ts'
 import { createLogger } from './logger.ts'
 import { loadCuratedTrees } from './services/curatedTrees.ts'
 import { markCuratedTopics } from './services/topics.ts'
@@ -70,7 +70,7 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     const jobEvents = createJobEvents(notifications)
     const generator = createModel(env, logger)
     const jobs =
-      generator && (await createJobQueue({ database, notifications, logger, concurrency: jobsAtATime }))
+      generator && (await openJobQueue({ database, notifications, logger, concurrency: jobsAtATime }))
     const generation = jobs && { allowsGuests: env.aiForGuests, enqueue: jobs.enqueue }
     const { version } = packageJson
     const {
@@ -92,7 +92,7 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     if (generator) await jobs?.start(createGenerationWork({ db, generator, now: () => new Date(), logger }))
     const housekeeping = startHousekeeping(database, logger)
     return async () => {
-      await Promise.all([server.stop(requestPatienceMs), jobs?.stop(jobPatienceMs)])
+      await Promise.all([sockets.close(), server.stop(requestPatienceMs), jobs?.stop(jobPatienceMs)])
       await housekeeping.stop()
       await closeApp()
       await notifications.close()
@@ -109,6 +109,12 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
 function createModel(env: Env, logger: Logger): Generator | null {
   const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl, openaiModel: model } = env
   return apiKey || baseUrl ? createGenerator(createChat({ apiKey, baseUrl, model, logger })) : null
+}
+
+/** Its library is loaded only where there is work for it: it takes 10 MB. */
+async function openJobQueue(parts: JobQueueParts): Promise<JobQueue> {
+  const { createJobQueue } = await import('./jobs/queue.ts')
+  return createJobQueue(parts)
 }
 
 function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { Database } from '../db/client.ts'
+import { notify, queueChannel } from '../db/notifications.ts'
 
 /** A claim that is not kept alive for this long is void: its process has died. */
 export const claimLastsMs = 10_000
@@ -19,7 +20,7 @@ export interface Claims {
   keep(claims: readonly Claim[]): Promise<Claim[]>
   /** The job is done. Nothing happens when it is no longer ours. */
   finish(claim: Claim): Promise<void>
-  /** Back into the queue with it. Nothing happens when it is no longer ours. */
+  /** Back into the queue with it, for whoever has time. Nothing happens when it is no longer ours. */
   giveBack(claim: Claim): Promise<void>
   /** Puts back what dead processes had claimed. */
   takeBack(): Promise<void>
@@ -55,6 +56,7 @@ export function createClaims(database: Database, boss: PgBoss, queue: string): C
     },
     async giveBack(claim) {
       await boss.fail(queue, toAttempt(claim), { reason: 'given back' })
+      await notify(database.db, queueChannel, queue)
     },
     takeBack: () => takeBackOlderThan(claimLastsMs),
     takeBackAll: () => takeBackOlderThan(0),
