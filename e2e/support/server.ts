@@ -21,7 +21,7 @@ export class Product {
   readonly #output: string[] = []
   #process: ChildProcess | undefined
 
-  constructor(folder: string, port: number, databaseUrl: string | undefined) {
+  constructor(folder: string, port: number, databaseUrl: string | undefined, env: NodeJS.ProcessEnv) {
     this.url = `http://localhost:${port}`
     this.#folder = folder
     this.#env = {
@@ -30,6 +30,7 @@ export class Product {
       DATA_DIR: join(folder, 'data'),
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'warn',
+      ...env,
     }
   }
 
@@ -94,8 +95,11 @@ function isRunning(server: ChildProcess | undefined): boolean {
   return server !== undefined && server.exitCode === null && server.signalCode === null
 }
 
-/** One product for all tests of the file, taken down in order afterwards. */
-export function useProduct(): () => Product {
+/**
+ * One product for all tests of the file, taken down in order afterwards. `readEnv` adds to its environment, once
+ * what was set up before is there.
+ */
+export function useProduct(readEnv: () => NodeJS.ProcessEnv = () => ({})): () => Product {
   let product: Product | undefined
   let remove = async () => {}
   beforeAll(async () => {
@@ -105,7 +109,7 @@ export function useProduct(): () => Product {
       await database?.drop()
       await rm(folder, { recursive: true, force: true })
     }
-    product = new Product(folder, await findFreePort(), database?.url)
+    product = new Product(folder, await findFreePort(), database?.url, readEnv())
     await product.start()
   })
   afterAll(async () => {

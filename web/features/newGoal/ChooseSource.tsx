@@ -48,7 +48,7 @@ export function ChooseSource({ title, onTitle }: ChooseSourceProps) {
       />
       <CuratedGallery topic={title} />
       <section className={classes.section} aria-label="Other ways to start">
-        <ul className={classes.gallery}>
+        <ul className={`${classes.gallery} ${classes.ways}`}>
           <li>
             <Link to="/goals/new" search={{ ai: true }} className={classes.card}>
               <IconSparkles size={22} stroke={1.75} aria-hidden />

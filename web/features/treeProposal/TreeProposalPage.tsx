@@ -71,7 +71,12 @@ export function TreeProposalPage({ jobId, goal, proposal }: TreeProposalPageProp
         <div className={classes.barRow}>
           <Text className={`tabular ${classes.sum}`}>{describeCounts(compared.counts)}</Text>
           <div className={classes.actions}>
-            <ButtonLink to="/goals/$goalId" params={{ goalId: goal.id }} variant="subtle">
+            <ButtonLink
+              to="/goals/$goalId"
+              params={{ goalId: goal.id }}
+              variant="subtle"
+              className={classes.leave}
+            >
               Not now
             </ButtonLink>
             <Button variant="default" onClick={() => setIsAskingAgain(true)}>
