@@ -43,18 +43,27 @@ export interface DayUse {
 }
 
 /** One statement; reads today's reviews and the goals. */
-export async function loadDayUse(db: Db | Tx, userId: string, { today }: DayBounds): Promise<DayUse> {
-  const [row] = await db.$queryRaw<[{ answered: AnsweredRow[] | null; goals: GoalRow[] | null }]>`
-    SELECT (SELECT json_agg(json_build_object('goalId', goal_id, 'reviews', reviews, 'firsts', firsts))
-              FROM (SELECT r.goal_id, count(*) FILTER (WHERE r.state_before = 'review') AS reviews,
-                           count(*) FILTER (WHERE r.state_before = 'new' AND r.applied_to_schedule) AS firsts
-                      FROM review_logs r
-                     WHERE r.user_id = ${userId}::uuid AND r.learner_day = ${today}::date
-                       AND r.kind = 'review' AND r.undone_at IS NULL
-                     GROUP BY r.goal_id) AS by_goal) AS answered,
-           (SELECT json_agg(json_build_object('id', g.id, 'perDay', g.new_cards_per_day, 'isStudied', ${isStudiedGoal})
-                     ORDER BY g.created_at, g.id)
-              FROM learning_goals g WHERE g.user_id = ${userId}::uuid) AS goals`
+export async function loadDayUse(db: Db | Tx, userId: string, day: DayBounds): Promise<DayUse> {
+  const [row] = await db.$queryRaw<[DayUseRow]>`SELECT ${dayUseColumns(userId, day)}`
+  return readDayUse(row)
+}
+
+/** Columns that {@link readDayUse} reads. */
+export function dayUseColumns(userId: string, { today }: DayBounds): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT json_agg(json_build_object('goalId', goal_id, 'reviews', reviews, 'firsts', firsts))
+       FROM (SELECT r.goal_id, count(*) FILTER (WHERE r.state_before = 'review') AS reviews,
+                    count(*) FILTER (WHERE r.state_before = 'new' AND r.applied_to_schedule) AS firsts
+               FROM review_logs r
+              WHERE r.user_id = ${userId}::uuid AND r.learner_day = ${today}::date
+                AND r.kind = 'review' AND r.undone_at IS NULL
+              GROUP BY r.goal_id) AS by_goal) AS answered,
+    (SELECT json_agg(json_build_object('id', g.id, 'perDay', g.new_cards_per_day, 'isStudied', ${isStudiedGoal})
+              ORDER BY g.created_at, g.id)
+       FROM learning_goals g WHERE g.user_id = ${userId}::uuid) AS goals`
+}
+
+export function readDayUse(row: DayUseRow): DayUse {
   const answered = row.answered ?? []
   const goals = row.goals ?? []
   return {
@@ -63,6 +72,11 @@ export async function loadDayUse(db: Db | Tx, userId: string, { today }: DayBoun
     goalIds: goals.filter(goal => goal.isStudied).map(goal => goal.id),
     ownNewCardsPerDay: new Map(goals.flatMap(({ id, perDay }) => (perDay === null ? [] : [[id, perDay]]))),
   }
+}
+
+export interface DayUseRow {
+  answered: AnsweredRow[] | null
+  goals: GoalRow[] | null
 }
 
 interface AnsweredRow {

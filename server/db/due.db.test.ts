@@ -99,7 +99,7 @@ describe('the counts, the same for viewer, goal and node', () => {
     const [tree] = await loadTrees(db, treesById([goal.treeId]))
     const statementsOf = async (work: () => Promise<unknown>) =>
       (await recordStatements(db, work)).statements.length
-    expect(await statementsOf(loadFacts)).toBe(3)
+    expect(await statementsOf(loadFacts)).toBe(2)
     expect(await statementsOf(() => loadDueOfViewer(db, facts))).toBe(2)
     expect(await statementsOf(() => loadDueOfGoals(db, facts, [goal.goal.id]))).toBe(0)
     expect(await statementsOf(() => loadDueOfTree(db, facts, tree!))).toBe(1)

@@ -2,13 +2,13 @@ import { addDue, type DueCounts, type DueSums, nextDue, nothingDue, toDueCounts 
 import type { LimitFacts } from '../domain/studyQueue.ts'
 import { newCardsAllowed } from '../domain/studyQueue.ts'
 import type { Db, Tx } from './client.ts'
-import { buildLimitFacts, type DayBounds, type DayUse, loadDayUse, readDay } from './dayUse.ts'
+import { buildLimitFacts, type DayBounds, type DayUse, readDay } from './dayUse.ts'
 import {
   findNextDueAfterWeek,
-  loadAnswerSeconds,
   loadDueByGoal,
   loadDueOfNodes,
   loadNextDueAfterWeek,
+  loadUseAndPace,
 } from './dueSql.ts'
 import type { User } from './generated/prisma/client.ts'
 import { countNewCards, type StudyScope } from './queueSql.ts'
@@ -34,13 +34,10 @@ export interface LazyDueCounts extends Omit<DueCounts, 'nextDueAt'> {
   findNextDueAt: () => Promise<Date | null>
 }
 
-/** Two statements, once per request. */
+/** One statement, once per request. */
 export async function loadDueFacts(db: Db, user: User, now: Date): Promise<DueFacts> {
   const day = readDay(user, now)
-  const [use, answerSeconds] = await Promise.all([
-    loadDayUse(db, user.id, day),
-    loadAnswerSeconds(db, user.id),
-  ])
+  const { use, answerSeconds } = await loadUseAndPace(db, user.id, day)
   let byGoal: Promise<DueByGoal> | undefined
   const loadByGoal = () => {
     byGoal ??= loadDueByGoals(db, { user, day, use })

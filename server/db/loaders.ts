@@ -19,12 +19,6 @@ import { countCardReviews, loadCardReviewPages } from './reviews.ts'
 import { loadSessionItems, loadSessionPoints } from './sessionItems.ts'
 import { loadTrees, type SkillNodeRecord, type SkillTreeRecord, treesById } from './trees.ts'
 
-/** A goal's cards, counted. */
-export interface GoalCardCounts {
-  cardCount: number
-  masteredCardCount: number
-}
-
 export type Loaders = ReturnType<typeof createLoaders>
 
 /**
@@ -86,7 +80,8 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
       'Flashcard',
     ),
   )
-  const goalCardCounts = new DataLoader<string, GoalCardCounts>(goalIds => countCardsOfGoals(db, goalIds))
+  const goalCardCount = new DataLoader((goalIds: readonly string[]) => countCardsOfGoals(db, goalIds))
+  const goalMasteredCount = new DataLoader((goalIds: readonly string[]) => countMasteredCards(db, goalIds))
   /** One loader per distinct set of arguments. */
   const nodeCards = byArguments((request: NodeCardsRequest) => ({
     pages: new DataLoader((ids: readonly string[]) => loadNodeCardPages(db, ids, request)),
@@ -133,7 +128,10 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
     nodeNotes,
     goal,
     card,
-    goalCardCounts,
+    /** active cards of a goal */
+    goalCardCount,
+    /** of these the mastered ones */
+    goalMasteredCount,
     nodeCards,
     cardReviews,
     cardReviewCount,
@@ -155,18 +153,34 @@ export function createLoaders(db: Db, learner: Learner | null, now: Date) {
   }
 }
 
-async function countCardsOfGoals(db: Db, goalIds: readonly string[]): Promise<GoalCardCounts[]> {
-  const rows = await db.$queryRaw<{ goal_id: string; cards: bigint; mastered: bigint }[]>`
-    SELECT t.goal_id, count(*) AS cards, count(*) FILTER (WHERE f.state = 'review' AND f.stability >= 21) AS mastered
+/** From what nodes know of their own cards. */
+async function countCardsOfGoals(db: Db, goalIds: readonly string[]): Promise<number[]> {
+  const rows = await db.$queryRaw<GoalCount[]>`
+    SELECT t.goal_id, sum(n.card_count) AS count
+      FROM skill_trees t JOIN skill_nodes n ON n.tree_id = t.id AND n.deleted_at IS NULL
+     WHERE t.goal_id = ANY(${goalIds}::uuid[]) GROUP BY t.goal_id`
+  return countsInOrder(goalIds, rows)
+}
+
+async function countMasteredCards(db: Db, goalIds: readonly string[]): Promise<number[]> {
+  const rows = await db.$queryRaw<GoalCount[]>`
+    SELECT t.goal_id, count(*) AS count
       FROM skill_trees t
       JOIN skill_nodes n ON n.tree_id = t.id
       JOIN flashcards f ON f.skill_node_id = n.id AND f.status = 'active' AND f.deleted_at IS NULL
+       AND f.state = 'review' AND f.stability >= 21
      WHERE t.goal_id = ANY(${goalIds}::uuid[]) GROUP BY t.goal_id`
-  const counts = new Map(rows.map(row => [row.goal_id, row]))
-  return goalIds.map(id => {
-    const row = counts.get(id)
-    return { cardCount: Number(row?.cards ?? 0), masteredCardCount: Number(row?.mastered ?? 0) }
-  })
+  return countsInOrder(goalIds, rows)
+}
+
+interface GoalCount {
+  goal_id: string
+  count: bigint
+}
+
+function countsInOrder(goalIds: readonly string[], rows: readonly GoalCount[]): number[] {
+  const counts = new Map(rows.map(row => [row.goal_id, Number(row.count)]))
+  return goalIds.map(id => counts.get(id) ?? 0)
 }
 
 function inOrder<T>(

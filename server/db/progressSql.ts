@@ -6,7 +6,7 @@ import { toIsoDate } from '../domain/studyDay.ts'
 import type { Db } from './client.ts'
 import { isStudiedGoal } from './dayUse.ts'
 import { Prisma } from './generated/prisma/client.ts'
-import { isScheduledCard, standsInNodes, studiedNodes } from './queueSql.ts'
+import { isInScope, isScheduledCard, nodesOfScope, studiedNodes } from './queueSql.ts'
 
 /**
  * The figures of progress. Each statement answers for a learner as a whole (`goalIds` null) or for several
@@ -91,7 +91,7 @@ export async function loadAnsweredDays(
   scope: ProgressScope,
   today: LearnerDay,
 ): Promise<Map<string, AnsweredDay[]>> {
-  const rows = await db.$queryRaw<(Record<(typeof countNames)[number], bigint> & AnsweredDayRow)[]>`
+  const rows = await db.$queryRaw<(Record<keyof AnswerCounts, bigint> & AnsweredDayRow)[]>`
     SELECT key, day, sum(reviews) AS reviews, sum(seconds) AS seconds, sum(new_cards) AS "newCards",
            sum(young_passed) AS "youngPassed", sum(young_failed) AS "youngFailed",
            sum(mature_passed) AS "maturePassed", sum(mature_failed) AS "matureFailed"
@@ -99,13 +99,7 @@ export async function loadAnsweredDays(
                    CASE WHEN d.learner_day > ${toIsoDate(today - recentDays)}::date THEN d.learner_day END AS day
               FROM ${daysOf(scope)}) AS d
      GROUP BY key, day`
-  const days = rows.map(({ key, day, ...counts }) => ({
-    key,
-    day: day && toDay(day),
-    counts: Object.fromEntries(
-      countNames.map(name => [name, Number(counts[name])]),
-    ) as object as AnswerCounts,
-  }))
+  const days = rows.map(row => ({ key: row.key, day: row.day && toDay(row.day), counts: readCounts(row) }))
   return Map.groupBy(days, row => row.key)
 }
 
@@ -114,15 +108,17 @@ interface AnsweredDayRow {
   day: Date | null
 }
 
-const countNames = [
-  'reviews',
-  'seconds',
-  'newCards',
-  'youngPassed',
-  'youngFailed',
-  'maturePassed',
-  'matureFailed',
-] as const
+function readCounts(row: Record<keyof AnswerCounts, bigint>): AnswerCounts {
+  return {
+    reviews: Number(row.reviews),
+    seconds: Number(row.seconds),
+    newCards: Number(row.newCards),
+    youngPassed: Number(row.youngPassed),
+    youngFailed: Number(row.youngFailed),
+    maturePassed: Number(row.maturePassed),
+    matureFailed: Number(row.matureFailed),
+  }
+}
 
 /** What was answered on a day. */
 export interface DayActivity {
@@ -161,23 +157,29 @@ export async function loadForecast(
   today: LearnerDay,
   starts: readonly Date[],
 ): Promise<Map<string, { dayNumber: number; count: number }[]>> {
-  const scope = { userId, goalId: null, skillNodeId: null }
-  const key = goalIds ? Prisma.sql`node.goal_id::text` : Prisma.sql`${wholeLearner}::text`
-  const inGoals = goalIds
-    ? Prisma.sql`AND f.skill_node_id IN (SELECT id FROM node WHERE goal_id = ANY(${goalIds}::uuid[]))`
-    : Prisma.empty
+  const everything = { userId, goalId: null, skillNodeId: null }
+  const ofLearner = {
+    nodes: nodesOfScope(everything),
+    isWanted: isInScope(everything),
+    keyed: Prisma.sql`SELECT due, ${wholeLearner}::text AS key FROM due`,
+  }
+  const ofGoals = {
+    nodes: studiedNodes(everything),
+    isWanted: Prisma.sql`f.skill_node_id IN (SELECT id FROM node WHERE goal_id = ANY(${goalIds ?? []}::uuid[]))`,
+    keyed: Prisma.sql`SELECT due, goal_id::text AS key FROM due JOIN node ON node.id = due.skill_node_id`,
+  }
+  const { nodes, isWanted, keyed } = goalIds ? ofGoals : ofLearner
   const rows = await db.$queryRaw<{ key: string; day_number: number; count: bigint }[]>`
-    WITH ${studiedNodes(scope)},
+    WITH ${nodes},
     due AS MATERIALIZED (
       -- a Review card that was answered today is not of today any more
       SELECT f.skill_node_id, CASE WHEN f.state = 'review' AND f.last_review_day >= ${toIsoDate(today)}::date
                                    THEN GREATEST(f.due, ${starts[0]!}) ELSE f.due END AS due
         FROM flashcards f
-       WHERE f.user_id = ${userId}::uuid AND ${isScheduledCard} AND f.due < ${starts.at(-1)!}
-         AND ${standsInNodes(scope)} ${inGoals})
-    SELECT ${key} AS key, width_bucket(due, ${starts.map(start => start.toISOString())}::timestamptz[]) AS day_number,
+       WHERE f.user_id = ${userId}::uuid AND ${isScheduledCard} AND f.due < ${starts.at(-1)!} AND ${isWanted})
+    SELECT key, width_bucket(due, ${starts.map(start => start.toISOString())}::timestamptz[]) AS day_number,
            count(*) AS count
-      FROM due JOIN node ON node.id = due.skill_node_id GROUP BY 1, 2`
+      FROM (${keyed}) AS keyed GROUP BY 1, 2`
   const counts = rows.map(row => ({ key: row.key, dayNumber: row.day_number, count: Number(row.count) }))
   return Map.groupBy(counts, row => row.key)
 }
@@ -194,12 +196,12 @@ export async function loadMasteryEntries(
     ? Prisma.sql`g.id = ANY(${goalIds}::uuid[])`
     : Prisma.sql`g.user_id = ${userId}::uuid AND ${isStudiedGoal}`
   const rows = await db.$queryRaw<{ goal_id: string; learner_day: Date; mastery_percentage: number }[]>`
-    SELECT g.id AS goal_id, entry.learner_day, entry.mastery_percentage
-      FROM learning_goals g CROSS JOIN LATERAL (
-        SELECT m.learner_day, m.mastery_percentage FROM goal_mastery_days m
-         WHERE m.goal_id = g.id AND m.learner_day >= COALESCE(
-                 (SELECT max(before.learner_day) FROM goal_mastery_days before
-                   WHERE before.goal_id = g.id AND before.learner_day <= ${from}::date), ${from}::date)) entry
+    SELECT m.goal_id, m.learner_day, m.mastery_percentage
+      FROM learning_goals g
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(max(before.learner_day), ${from}::date) AS day FROM goal_mastery_days before
+         WHERE before.goal_id = g.id AND before.learner_day <= ${from}::date) first
+      JOIN goal_mastery_days m ON m.goal_id = g.id AND m.learner_day >= first.day
      WHERE ${wanted}`
   return rows.map(row => ({
     goalId: row.goal_id,

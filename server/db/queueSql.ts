@@ -49,23 +49,26 @@ export function studiedNodes({ userId, goalId, skillNodeId }: StudyScope): Prism
 }
 
 /**
- * Condition that cards `f` stand in `node`. For everything it is a look-up in a hash, so that the index of
- * due cards leads: the planner takes cards of one learner and cards of their nodes for independent, and
- * would rather visit every node. For a part of a tree it may.
+ * CTE of the nodes that decide which cards are in scope, for {@link isInScope}. Of everything these are the
+ * few that are not studied, so that the index of due cards leads: the planner takes cards of one learner
+ * and cards of their nodes for independent, and would rather visit every node. For a part of a tree it may.
  */
-export function standsInNodes(scope: StudyScope): Prisma.Sql {
-  const stands = Prisma.sql`f.skill_node_id IN (SELECT id FROM node)`
-  return isEverything(scope) ? Prisma.sql`(${stands}) IS TRUE` : stands
+export function nodesOfScope(scope: StudyScope): Prisma.Sql {
+  return isEverything(scope) ? excludedNodes(scope.userId) : studiedNodes(scope)
 }
 
-function isEverything({ goalId, skillNodeId }: StudyScope): boolean {
+/** Condition that cards `f`, which stand in some node, are in scope. */
+export function isInScope(scope: StudyScope): Prisma.Sql {
+  return isEverything(scope)
+    ? Prisma.sql`f.skill_node_id NOT IN (SELECT id FROM excluded)`
+    : Prisma.sql`f.skill_node_id IN (SELECT id FROM node)`
+}
+
+export function isEverything({ goalId, skillNodeId }: StudyScope): boolean {
   return goalId === null && skillNodeId === null
 }
 
-/**
- * CTE `excluded`: nodes of the learner whose cards are not studied; mostly none, where those studied are
- * many. Live cards stand in live nodes, so that deleted ones need not be told.
- */
+/** CTE `excluded`: nodes of the learner whose cards are not studied. Live cards stand in live nodes alone. */
 function excludedNodes(userId: string): Prisma.Sql {
   return Prisma.sql`
     excluded AS MATERIALIZED (
@@ -75,9 +78,6 @@ function excludedNodes(userId: string): Prisma.Sql {
        WHERE g.user_id = ${userId}::uuid AND NOT (${isStudiedGoal})
        UNION ALL ${disabledNodes(userId)})`
 }
-
-/** Condition that cards `f` stand in none of them. */
-const isNotExcluded = Prisma.sql`f.skill_node_id NOT IN (SELECT id FROM excluded)`
 
 function inSubtree(skillNodeId: string | null): Prisma.Sql {
   if (skillNodeId === null) return Prisma.sql`TRUE`
@@ -114,14 +114,14 @@ export async function loadDueCards(
 ): Promise<DueCards> {
   const horizon = soon > endsAt ? soon : endsAt
   const rows = await db.$queryRaw<Row[]>`
-    WITH ${isEverything(scope) ? excludedNodes(scope.userId) : studiedNodes(scope)},
+    WITH ${nodesOfScope(scope)},
     due AS MATERIALIZED (
       SELECT f.id, f.skill_node_id, f.state, f.due, f.stability, f.last_review_day
         FROM flashcards f
        WHERE f.user_id = ${scope.userId}::uuid AND f.due < ${horizon} AND ${isScheduledCard}
          AND CASE WHEN f.state = 'review' THEN f.due < ${endsAt} AND f.last_review_day < ${today}::date
                   ELSE f.due <= ${soon} END
-         AND ${isEverything(scope) ? isNotExcluded : standsInNodes(scope)})
+         AND ${isInScope(scope)})
     (SELECT due.*, NULL::bigint AS review_count FROM due WHERE state <> 'review' ORDER BY due, id)
     UNION ALL
     (SELECT due.*, NULL FROM due WHERE state = 'review'
@@ -177,7 +177,12 @@ export async function countNewCards(
   const goals = wanted.filter(goal => goal.limit > 0)
   if (goals.length === 0) return new Map()
   const rows = await db.$queryRaw<{ id: string; count: bigint }[]>`
-    SELECT g.id, (SELECT count(*) FROM (SELECT 1 ${newCardsOfGoal(scope)} LIMIT g.wanted) card) AS count
+    SELECT g.id, (
+      SELECT count(*) FROM (
+        SELECT 1 FROM ${nodesOfGoal(scope)}
+         CROSS JOIN LATERAL (
+           SELECT 1 FROM flashcards f WHERE f.skill_node_id = n.id AND ${isNewCard} LIMIT g.wanted) f
+         LIMIT g.wanted) card) AS count
       FROM ${wantedGoals(goals)}`
   return new Map(rows.map(row => [row.id, Number(row.count)]))
 }
@@ -189,16 +194,20 @@ function wantedGoals(goals: readonly NewCardsWanted[]): Prisma.Sql {
 }
 
 /** FROM clause: new cards `f` of the nodes `n` (with `ranks`, their path as numbers) of the goal `g`. */
-function newCardsOfGoal({ userId, skillNodeId }: StudyScope): Prisma.Sql {
+function newCardsOfGoal(scope: StudyScope): Prisma.Sql {
   return Prisma.sql`
-    FROM (SELECT n.id, string_to_array(n.path, '.')::int[] AS ranks
-            FROM skill_trees t JOIN skill_nodes n ON n.tree_id = t.id AND n.deleted_at IS NULL
-           WHERE t.goal_id = g.id AND ${inSubtree(skillNodeId)} AND n.id NOT IN (${disabledNodes(userId)})
-           ORDER BY ranks) n
+    FROM (SELECT n.id, string_to_array(n.path, '.')::int[] AS ranks FROM ${nodesOfGoal(scope)} ORDER BY ranks) n
     CROSS JOIN LATERAL (
       SELECT f.id, f.skill_node_id, f.created_at FROM flashcards f
        WHERE f.skill_node_id = n.id AND ${isNewCard}
        ORDER BY f.created_at, f.id LIMIT g.wanted) f`
+}
+
+/** FROM item: nodes `n` in scope of the goal `g` that are switched on. */
+function nodesOfGoal({ userId, skillNodeId }: StudyScope): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT n.id, n.path FROM skill_trees t JOIN skill_nodes n ON n.tree_id = t.id AND n.deleted_at IS NULL
+      WHERE t.goal_id = g.id AND ${inSubtree(skillNodeId)} AND n.id NOT IN (${disabledNodes(userId)})) n`
 }
 
 /** Cards by the time they are due, also those of coming days, but none answered today: for studying ahead. */
@@ -209,10 +218,10 @@ export async function loadCardsAhead(
   limit: number,
 ): Promise<DueCard[]> {
   const rows = await db.$queryRaw<Row[]>`
-    WITH ${studiedNodes(scope)}
+    WITH ${nodesOfScope(scope)}
     SELECT f.id, f.skill_node_id, f.state, f.due, f.stability, f.last_review_day
       FROM flashcards f
-     WHERE f.user_id = ${scope.userId}::uuid AND ${isScheduledCard} AND ${standsInNodes(scope)}
+     WHERE f.user_id = ${scope.userId}::uuid AND ${isScheduledCard} AND ${isInScope(scope)}
        AND (f.state <> 'review' OR f.last_review_day < ${today}::date)
      ORDER BY f.due, f.id LIMIT ${limit}::int`
   return toModels<DueCard>(rows)

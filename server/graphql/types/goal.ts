@@ -67,12 +67,11 @@ export const goalRef = builder.prismaObject('LearningGoal', {
     }),
     cardCount: t.int({
       description: 'Active cards in its tree.',
-      resolve: async (goal, _args, { loaders }) => (await loaders.goalCardCounts.load(goal.id)).cardCount,
+      resolve: (goal, _args, { loaders }) => loaders.goalCardCount.load(goal.id),
     }),
     masteredCardCount: t.int({
       description: 'Cards that are mastered now.',
-      resolve: async (goal, _args, { loaders }) =>
-        (await loaders.goalCardCounts.load(goal.id)).masteredCardCount,
+      resolve: (goal, _args, { loaders }) => loaders.goalMasteredCount.load(goal.id),
     }),
   }),
 })
