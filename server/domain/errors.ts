@@ -94,12 +94,18 @@ export class RateLimited extends DomainError {
   readonly code = 'RATE_LIMITED'
   readonly retryAfterSeconds: number
   constructor(what: string, retryAfterSeconds: number) {
-    super(`Too many ${what}. Try again in ${retryAfterSeconds} seconds.`)
+    super(`Too many ${what}. Try again in ${sayWait(retryAfterSeconds)}.`)
     this.retryAfterSeconds = retryAfterSeconds
   }
   override get details() {
     return { retryAfterSeconds: this.retryAfterSeconds }
   }
+}
+
+/** As coarse as a person would say it, and never too short. */
+function sayWait(seconds: number): string {
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`
 }
 
 /** A passing fault on our side; the same request may succeed later. */

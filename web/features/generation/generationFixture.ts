@@ -4,12 +4,12 @@ import { CancelGenerationJob, GenerationJobQuery } from './generationDocuments.t
 import type { JobState } from './jobState.ts'
 
 /** A job as the server would tell it, half way. */
-export function makeJob(changes: Partial<JobState> = {}) {
+export function makeJob(changes: Partial<JobState> = {}): JobState & { __typename: 'GenerationJob' } {
   return {
-    __typename: 'GenerationJob' as const,
+    __typename: 'GenerationJob',
     id: 'j',
-    kind: 'SKILL_TREE' as const,
-    status: 'RUNNING' as const,
+    kind: 'SKILL_TREE',
+    status: 'RUNNING',
     progress: 0.5,
     message: '14 topics so far',
     errorCode: null,

@@ -95,12 +95,12 @@ function AiForm({ title, onTitle }: AiSourceProps) {
         value={instructions}
         onChange={event => setInstructions(event.currentTarget.value)}
       />
-      <AiRefusal error={refusal} title="The goal was not created" mt="lg" />
       <CreateBar
         sum={canCreate ? 'You watch the topics arrive, and switch off what you do not need.' : ''}
         label="Generate the tree"
         canCreate={canCreate}
         isCreating={isCreating}
+        refusal={<AiRefusal error={refusal} title="The goal was not created" mb="sm" />}
         onCreate={create}
       />
     </form>

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { describeError } from '../../apollo/describeError.ts'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import classes from './NewGoal.module.css'
@@ -10,6 +11,8 @@ interface CreateBarProps {
   canCreate: boolean
   isCreating: boolean
   error?: unknown
+  /** In place of the error's own words. */
+  refusal?: ReactNode
   onCreate: () => void
 }
 
@@ -19,6 +22,7 @@ export function CreateBar({
   canCreate,
   isCreating,
   error,
+  refusal,
   onCreate,
 }: CreateBarProps) {
   const problems = error ? describeError(error) : undefined
@@ -31,6 +35,7 @@ export function CreateBar({
             : problems.message}
         </Alert>
       )}
+      {refusal}
       <Group justify="space-between" gap="sm">
         <Text className="tabular" aria-live="polite">
           {sum}

@@ -79,7 +79,7 @@ test('each topic says in words what becomes of it, and nothing of the cards is l
   expect(words).toEqual([
     'Storage 4 cards Kept',
     'Networking  New',
-    'Unsorted keeps what has cards and no place in the new tree Goes to Unsorted',
+    'Unsorted keeps what has cards and no place in the new tree ',
     'Borg 3 cards Goes to Unsorted',
   ])
   const gone = screen.getByRole('region', { name: /What goes/ })

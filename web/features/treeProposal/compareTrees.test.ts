@@ -63,7 +63,7 @@ test('each node of the new tree says where it comes from', () => {
     ['Volumes', 'kept', '', 4],
     ['Cluster', 'new', '', 0],
     ['Etcd', 'moved', 'from “Storage”', 2],
-    ['Unsorted', 'unsorted', 'keeps what has cards and no place in the new tree', 0],
+    ['Unsorted', null, 'keeps what has cards and no place in the new tree', 0],
     ['Borg', 'unsorted', '', 3],
   ])
 })

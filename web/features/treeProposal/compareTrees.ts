@@ -31,7 +31,7 @@ export interface ComparedRow {
   key: string
   title: string
   depth: number
-  /** Null for a node that came after the proposal was made. */
+  /** Null for a node that came after the proposal was made, and for the category that holds what is left over. */
   fate: Fate | null
   /** Own active cards. */
   cardCount: number
@@ -82,7 +82,7 @@ export function compareTrees(
     const from = move?.from ? oldById.get(move.from.id) : undefined
     const above = from && oldByPath.get(parentPath(from.path))
     const isHolder = holders.has(node.path)
-    const fate = isHolder ? 'unsorted' : move ? fateOf(move) : null
+    const fate = move && !isHolder ? fateOf(move) : null
     const notes = [
       isHolder && 'keeps what has cards and no place in the new tree',
       fate === 'moved' && (above && above.depth > 0 ? `from “${above.title}”` : 'from the top'),
