@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { examples } from './examples.ts'
 import { createFetcher } from './fetcher.ts'
 import { SessionStatus } from './SessionStatus.tsx'
+import { storage } from './storage.ts'
 
 const tabs = examples.map(({ purpose, query, variables }) => ({
   query: `${toComment(purpose)}\n${query}\n`,
@@ -24,6 +25,7 @@ export function Explorer({ theme }: { theme: 'light' | 'dark' | null }) {
   return (
     <GraphiQL
       fetcher={fetcher}
+      storage={storage}
       defaultTabs={tabs}
       defaultTheme={theme}
       defaultEditorToolsVisibility="variables"

@@ -40,7 +40,7 @@ export function SessionStatus({
   return (
     <p className="session-status" role="status">
       {viewer ? (
-        <>Signed in {viewer.isGuest ? 'without an account' : `as ${viewer.email}`}</>
+        <>Signed in {viewer.isGuest ? 'without an account' : `as ${viewer.email}`}.</>
       ) : (
         <>
           Signed out.{' '}
@@ -49,7 +49,8 @@ export function SessionStatus({
           </button>{' '}
           or <a href="/sign-in">sign in</a>. {failure}
         </>
-      )}
+      )}{' '}
+      Headers may hold a token, which counts instead: <code>{'{ "Authorization": "Bearer ml_…" }'}</code>
     </p>
   )
 }
