@@ -29,6 +29,7 @@ export const typePolicies: TypePolicies = {
       reviews: relayStylePagination(['goalId', 'reviewedAfter']),
       settings: mergeFields,
       due: mergeFields,
+      apiTokens: replace,
       deletions: replace,
       dueCards: replace,
       progress: mergeFields,

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react'
 import { ErrorState } from '../components/ErrorState.tsx'
 import { Page } from '../components/Page.tsx'
 import { RowsSkeleton } from '../components/RowsSkeleton.tsx'
+import { ApiTokensSection } from '../features/apiTokens/ApiTokensSection.tsx'
 import { AccountSection } from '../features/settings/AccountSection.tsx'
 import { DeletionsSection } from '../features/settings/DeletionsSection.tsx'
 import { StudySettingsForm } from '../features/settings/StudySettingsForm.tsx'
@@ -18,6 +19,7 @@ export function SettingsRoute() {
           <StudySettingsForm settings={viewer.settings} />
           <ThemeSection />
           <AccountSection email={viewer.email} isGuest={viewer.isGuest} />
+          <ApiTokensSection tokens={viewer.apiTokens} isGuest={viewer.isGuest} />
           <DeletionsSection deletions={viewer.deletions} />
         </>
       ) : error ? (

@@ -66,7 +66,10 @@ export function AccountSection({ email, isGuest }: AccountSectionProps) {
         onConfirm={() => leave(session.signOutEverywhere)}
         onClose={() => setIsLeaving(false)}
       >
-        <Text>Every browser and device that is signed in to {email} is signed out, this one included.</Text>
+        <Text>
+          Every browser and device that is signed in to {email} is signed out, this one included. API tokens
+          go on working until you revoke them.
+        </Text>
       </ConfirmDialog>
     </SettingsSection>
   )

@@ -17,6 +17,10 @@ export const SettingsQuery = graphql(`
         maximumIntervalDays
         enableFuzz
       }
+      apiTokens {
+        ...ApiTokenRow
+        id
+      }
       deletions {
         ...DeletionRow
         id
