@@ -16,7 +16,7 @@ afterEach(() => product().startIfDown())
 test('a choice made while the server is down is kept through a reload and graded once', async () => {
   const page = await visit({ losesServer: true })
   await enterAsGuest(page)
-  const { goalId } = await createCoffee(page, { unseen: 5 })
+  const { goalId } = await createCoffee(page, { known: 5 })
   await page.goto(`/study?goalId=${goalId}&mode=MULTIPLE_CHOICE`)
   const first = await findRight(page)
   await product().kill()
@@ -29,10 +29,9 @@ test('a choice made while the server is down is kept through a reload and graded
   await product().start()
 
   await page.goto('/')
-  await eventually(async () => (await listReviews(page)).map(({ rating }) => rating)).toEqual([
-    'GOOD',
-    'GOOD',
-  ])
+  await page.getByText('You stopped in “Coffee” with 3 cards to go.').waitFor()
+  await page.getByRole('heading', { name: '3 cards are ready' }).waitFor()
+  expect((await listAnswered(page)).map(({ rating }) => rating)).toEqual(['GOOD', 'GOOD'])
   const unsent = () =>
     page.evaluate(
       () =>
