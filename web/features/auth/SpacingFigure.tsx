@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { recallAfter } from '../../lib/forgettingCurve.ts'
 import classes from './WelcomePage.module.css'
 
 /**
@@ -17,10 +18,6 @@ const scaleOf = (days: number) => Math.sqrt(days)
 const totalDays = gapDays.reduce((sum, days) => sum + days, 0)
 const xOf = (days: number) => startX + (scaleOf(days) / scaleOf(totalDays)) * (width - 2 * startX - 10)
 
-/** FSRS-6's forgetting curve: recall falls to 90 % when as many days as the stability have passed. */
-const decay = -0.1542
-const factor = 0.9 ** (1 / decay) - 1
-const recallAfter = (days: number, stabilityDays: number) => (1 + (factor * days) / stabilityDays) ** decay
 /** From 100 % at the top to 88 % at the bottom, so that the falls can be seen. */
 const yOf = (recall: number) => top + ((1 - recall) / 0.12) * (bottom - top)
 

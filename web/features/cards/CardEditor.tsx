@@ -1,11 +1,11 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import type { CardContentFragment } from '../../gql/graphql.ts'
 import { CardForm } from './CardForm.tsx'
+import type { CardContent } from './cardForm.ts'
 
 interface CardEditorProps {
   /** The card to change; without it a new one is written for `nodeId`. */
-  card?: CardContentFragment
+  card?: CardContent
   nodeId?: string
   onClose: () => void
 }

@@ -1,9 +1,8 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { Group, NativeSelect } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
-import { useShortcuts } from '../../components/useShortcuts.ts'
+import { useState } from 'react'
+import { SearchField } from '../../components/SearchField.tsx'
 import type { GoalOrder } from '../../gql/graphql.ts'
 import { type GoalsView, toGoalsSearch } from './goalsView.ts'
 
@@ -25,26 +24,20 @@ const orders: Array<{ value: GoalOrder; label: string }> = [
 
 export function GoalsFilter({ view }: { view: GoalsView }) {
   const navigate = useNavigate()
-  const searchField = useRef<HTMLInputElement>(null)
   const [search, setSearch] = useState(view.search)
   const show = (change: Partial<GoalsView>) =>
     navigate({ to: '/goals', search: toGoalsSearch({ ...view, search, ...change }), replace: true })
   const showFound = useDebouncedCallback((found: string) => show({ search: found.trim() }), 250)
-  useShortcuts('Goals', [{ keys: '/', label: 'Search goals', run: () => searchField.current?.focus() }])
   return (
     <Group gap={8} mb="md" role="search" aria-label="Goals">
-      <TextInput
-        ref={searchField}
-        type="search"
-        placeholder="Search goals"
-        aria-label="Search goals"
-        leftSection={<IconSearch size={16} aria-hidden />}
+      <SearchField
+        group="Goals"
+        label="Search goals"
         value={search}
-        onChange={event => {
-          setSearch(event.currentTarget.value)
-          showFound(event.currentTarget.value)
+        onChange={typed => {
+          setSearch(typed)
+          showFound(typed)
         }}
-        style={{ flex: '10 1 240px' }}
       />
       <NativeSelect
         aria-label="Show"

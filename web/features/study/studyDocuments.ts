@@ -4,20 +4,7 @@ import { graphql } from '../../gql/index.ts'
 export const StudyCardFragmentDoc = graphql(`
   fragment StudyCard on Flashcard {
     id
-    question
-    answer
-    explanation
-    cardType
-    sourceUrl
     state
-    scenario {
-      context
-      options {
-        text
-        isCorrect
-        explanation
-      }
-    }
     nextReviews {
       rating
       due
@@ -39,7 +26,7 @@ export const StudyCardFragmentDoc = graphql(`
         }
       }
     }
-    ...CardContent
+    ...CardContent @unmask
   }
 `)
 

@@ -1,13 +1,12 @@
 import { useQuery } from '@apollo/client/react'
-import { Button, Center, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Button, Center, Group, NativeSelect, Text } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { Page } from '../../components/Page.tsx'
 import { RowsSkeleton } from '../../components/RowsSkeleton.tsx'
-import { useShortcuts } from '../../components/useShortcuts.ts'
+import { SearchField } from '../../components/SearchField.tsx'
 import { TopicsTable } from './TopicsTable.tsx'
 import { TopicsQuery } from './topicDocuments.ts'
 import { shows, type TopicsShow, type TopicsView, toTopicsVariables } from './topicsView.ts'
@@ -61,24 +60,18 @@ export function TopicsPage({ view, onView }: TopicsPageProps) {
 }
 
 function TopicsFilter({ view, onView }: TopicsPageProps) {
-  const field = useRef<HTMLInputElement>(null)
   const [search, setSearch] = useState(view.search)
   const showFound = useDebouncedCallback((found: string) => onView({ ...view, search: found.trim() }), 250)
-  useShortcuts('Topics', [{ keys: '/', label: 'Search topics', run: () => field.current?.focus() }])
   return (
     <Group gap={8} mb="md" role="search" aria-label="Topics">
-      <TextInput
-        ref={field}
-        type="search"
-        placeholder="Search topics"
-        aria-label="Search topics"
-        leftSection={<IconSearch size={16} aria-hidden />}
+      <SearchField
+        group="Topics"
+        label="Search topics"
         value={search}
-        onChange={event => {
-          setSearch(event.currentTarget.value)
-          showFound(event.currentTarget.value)
+        onChange={typed => {
+          setSearch(typed)
+          showFound(typed)
         }}
-        style={{ flex: '10 1 240px' }}
       />
       <NativeSelect
         aria-label="Show"
