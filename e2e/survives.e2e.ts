@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { useBrowser } from './support/browser.ts'
+import { eventually, useBrowser } from './support/browser.ts'
 import { addCards, ask, createGoal, enterAsGuest, listReviews, type Tree } from './support/learner.ts'
 import { useProduct } from './support/server.ts'
 import { rateByKey, revealByKey } from './support/study.ts'
@@ -118,6 +118,33 @@ test('offline the cards go on, and their answers are sent when the network is ba
   await page.getByRole('heading', { name: 'Well done' }).waitFor()
   const answered = (await listReviews(page)).map(({ flashcard }) => flashcard.question)
   expect(answered).toEqual(['Question 1', 'Question 2', 'Question 3'])
+})
+
+test('what was never opened opens also while the server is down', async () => {
+  const page = await visit({ losesServer: true })
+  await enterAsGuest(page)
+  await createGoalWithCards(page, 1)
+  const underway = new Set<string>()
+  const fetched: string[] = []
+  page.on('request', request => underway.add(request.url()))
+  page.on('requestfinished', request => {
+    underway.delete(request.url())
+    fetched.push(request.url())
+  })
+  await page.goto('/')
+  const parts = ['OpenGoalMenu', 'PaletteDialog', 'ShortcutHelpDialog', 'Toaster']
+  const listFetched = () => parts.filter(part => fetched.some(url => url.includes(`/${part}-`)))
+  await eventually(listFetched).toEqual(parts)
+  await eventually(() => underway.size).toBe(0)
+  await product().kill()
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'More for Coffee' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').waitFor()
 })
 
 interface Session {

@@ -2,9 +2,10 @@ import { useQuery } from '@apollo/client/react'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ButtonLink } from '../components/ButtonLink.tsx'
 import { ErrorState } from '../components/ErrorState.tsx'
+import { lazyPart, usePreload } from '../components/lazyPart.ts'
 import { Page } from '../components/Page.tsx'
 import { GoalList } from '../features/goals/GoalList.tsx'
 import { GoalRowsSkeleton } from '../features/goals/GoalRow.tsx'
@@ -15,14 +16,13 @@ import { readGoalsView, toGoalsVariables } from '../features/goals/goalsView.ts'
 const route = getRouteApi('/learner/shell/goals')
 
 /** Choosing several goals comes with its code when it is asked for. */
-const GoalSelection = lazy(() =>
-  import('../features/goals/GoalSelection.tsx').then(module => ({ default: module.GoalSelection })),
-)
+const GoalSelection = lazyPart(() => import('../features/goals/GoalSelection.tsx'), 'GoalSelection')
 
 export function GoalsRoute() {
   const view = readGoalsView(route.useSearch())
   const { data, error, refetch, fetchMore } = useQuery(GoalsQuery, { variables: toGoalsVariables(view) })
   const viewer = data?.viewer
+  usePreload(GoalSelection)
   const [isChoosing, setIsChoosing] = useState(false)
   const edges = viewer?.goals.edges ?? []
   return (

@@ -1,8 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../components/lazyPart.ts'
 
-const Dialog = lazy(() =>
-  import('./CardHistoryDialog.tsx').then(module => ({ default: module.CardHistoryDialog })),
-)
+export const CardHistoryPart = lazyPart(() => import('./CardHistoryDialog.tsx'), 'CardHistoryDialog')
 
 interface CardHistoryProps {
   cardId: string
@@ -13,7 +12,7 @@ interface CardHistoryProps {
 export function CardHistory(props: CardHistoryProps) {
   return (
     <Suspense fallback={null}>
-      <Dialog {...props} />
+      <CardHistoryPart {...props} />
     </Suspense>
   )
 }

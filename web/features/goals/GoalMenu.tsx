@@ -1,23 +1,24 @@
 import type { FragmentType } from '@apollo/client'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import type { GoalMenuFragment } from '../../gql/graphql.ts'
 import { GoalMenuFragmentDoc } from './goalMenuFragment.ts'
 import { MoreButton } from './MoreButton.tsx'
 
-const loadMenu = () => import('./OpenGoalMenu.tsx').then(module => ({ default: module.OpenGoalMenu }))
-const OpenGoalMenu = lazy(loadMenu)
+const OpenGoalMenu = lazyPart(() => import('./OpenGoalMenu.tsx'), 'OpenGoalMenu')
 
 /** Rename, pause, archive, delete. The menu's code is fetched when someone reaches for it. */
 export function GoalMenu({ goal }: { goal: FragmentType<GoalMenuFragment> }) {
   const { title } = useFragmentData(GoalMenuFragmentDoc, goal)
   const [isWanted, setIsWanted] = useState(false)
+  usePreload(OpenGoalMenu)
   const button = (
     <MoreButton
       title={title}
       aria-expanded={false}
-      onPointerEnter={loadMenu}
-      onFocus={loadMenu}
+      onPointerEnter={OpenGoalMenu.preload}
+      onFocus={OpenGoalMenu.preload}
       onClick={() => setIsWanted(true)}
     />
   )

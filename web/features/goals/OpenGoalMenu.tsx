@@ -11,8 +11,9 @@ import {
   IconSparkles,
   IconTrash,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import { MenuItemLink } from '../../components/MenuItemLink.tsx'
 import type { GoalMenuFragment } from '../../gql/graphql.ts'
 import { DeleteGoalDialog } from './DeleteGoalDialog.tsx'
@@ -21,12 +22,8 @@ import { MoreButton } from './MoreButton.tsx'
 import { RenameGoalDialog } from './RenameGoalDialog.tsx'
 import { useGoalStatus } from './useGoalStatus.ts'
 
-const GoalPlanDialog = lazy(() =>
-  import('./GoalPlanDialog.tsx').then(module => ({ default: module.GoalPlanDialog })),
-)
-const RegenerateDialog = lazy(() =>
-  import('../generation/RegenerateDialog.tsx').then(module => ({ default: module.RegenerateDialog })),
-)
+const GoalPlanDialog = lazyPart(() => import('./GoalPlanDialog.tsx'), 'GoalPlanDialog')
+const RegenerateDialog = lazyPart(() => import('../generation/RegenerateDialog.tsx'), 'RegenerateDialog')
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true }
 
@@ -36,6 +33,7 @@ export function OpenGoalMenu({ goal: masked }: { goal: FragmentType<GoalMenuFrag
   const [dialog, setDialog] = useState<'rename' | 'plan' | 'regenerate' | 'delete'>()
   const setStatus = useGoalStatus(goal)
   const canResume = goal.status === 'PAUSED' || goal.status === 'COMPLETED'
+  usePreload(GoalPlanDialog, RegenerateDialog)
   const close = () => setDialog(undefined)
   return (
     <>

@@ -1,23 +1,22 @@
 import { useQuery } from '@apollo/client/react'
 import { Button, Center, Text } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import { RowsSkeleton } from '../../components/RowsSkeleton.tsx'
 import type { CardContentFragment } from '../../gql/graphql.ts'
 import { pluralize } from '../../lib/formatTime.ts'
-import { CardHistory } from '../cardHistory/CardHistory.tsx'
+import { CardHistory, CardHistoryPart } from '../cardHistory/CardHistory.tsx'
 import { ResetCardsDialog } from '../cardHistory/ResetCardsDialog.tsx'
 import { useCardActions } from '../cards/useCardActions.ts'
 import { LeechCard } from './LeechCard.tsx'
 import classes from './Leeches.module.css'
 import { LeechesQuery } from './leechDocuments.ts'
 
-const CardEditor = lazy(() =>
-  import('../cards/CardEditor.tsx').then(module => ({ default: module.CardEditor })),
-)
+const CardEditor = lazyPart(() => import('../cards/CardEditor.tsx'), 'CardEditor')
 
 type Dialog = { what: 'edit'; card: CardContentFragment } | { what: 'reset' | 'history'; id: string } | null
 
@@ -25,6 +24,7 @@ export function LeechList() {
   const { data, error, refetch, fetchMore } = useQuery(LeechesQuery)
   const [dialog, setDialog] = useState<Dialog>(null)
   const [isLoadingMore, setIsLoadingMore] = useState(false)
+  usePreload(CardEditor, CardHistoryPart)
   const { suspend } = useCardActions()
   const close = () => setDialog(null)
   const cards = data?.viewer?.flashcards

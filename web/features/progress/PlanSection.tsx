@@ -1,12 +1,11 @@
 import { Button, Text, Title } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import { formatDate } from './dayText.ts'
 import classes from './PlanSection.module.css'
 import { describePlan, type PlanFacts } from './planWords.ts'
 
-const GoalPlanDialog = lazy(() =>
-  import('../goals/GoalPlanDialog.tsx').then(module => ({ default: module.GoalPlanDialog })),
-)
+const GoalPlanDialog = lazyPart(() => import('../goals/GoalPlanDialog.tsx'), 'GoalPlanDialog')
 
 interface PlanSectionProps {
   goal: { id: string; title: string; targetDate?: string | null; newCardsPerDay?: number | null }
@@ -18,6 +17,7 @@ interface PlanSectionProps {
 
 export function PlanSection({ goal, plan, newCardsPerDay, onChange }: PlanSectionProps) {
   const [isOpen, setIsOpen] = useState(false)
+  usePreload(GoalPlanDialog)
   const { targetDate } = goal
   const words = targetDate && plan ? describePlan(plan, targetDate) : undefined
   const close = () => {

@@ -1,9 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 
-const PaletteDialog = lazy(() =>
-  import('./PaletteDialog.tsx').then(module => ({ default: module.PaletteDialog })),
-)
+const PaletteDialog = lazyPart(() => import('./PaletteDialog.tsx'), 'PaletteDialog')
 
 export interface PaletteState {
   isOpen: boolean
@@ -21,6 +20,7 @@ export function usePalette(): PaletteState {
 
 /** The palette's code is fetched when it is first opened. */
 export function Palette({ state }: { state: PaletteState }) {
+  usePreload(PaletteDialog)
   if (!state.isOpen) return null
   return (
     <Suspense fallback={null}>

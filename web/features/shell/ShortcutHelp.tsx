@@ -1,12 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart, usePreload } from '../../components/lazyPart.ts'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 
-const ShortcutHelpDialog = lazy(() =>
-  import('./ShortcutHelpDialog.tsx').then(module => ({ default: module.ShortcutHelpDialog })),
-)
+const ShortcutHelpDialog = lazyPart(() => import('./ShortcutHelpDialog.tsx'), 'ShortcutHelpDialog')
 
 export function ShortcutHelp() {
   const [isOpen, setIsOpen] = useState(false)
+  usePreload(ShortcutHelpDialog)
   useShortcuts('Anywhere', [{ keys: '?', label: 'Show all shortcuts', run: () => setIsOpen(true) }])
   if (!isOpen) return null
   return (

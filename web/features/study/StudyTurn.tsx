@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
+import { usePreload } from '../../components/lazyPart.ts'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 import type { Rating, StudyCardFragment, StudyRunFragment } from '../../gql/graphql.ts'
-import { CardHistory } from '../cardHistory/CardHistory.tsx'
+import { CardHistory, CardHistoryPart } from '../cardHistory/CardHistory.tsx'
 import { ResetCardsDialog } from '../cardHistory/ResetCardsDialog.tsx'
 import { CardEditor } from '../cards/CardEditor.tsx'
-import { CardContentFragmentDoc } from '../cards/cardDocuments.ts'
 import { useCardActions } from '../cards/useCardActions.ts'
 import { ChoiceActions } from './ChoiceActions.tsx'
 import { ChoiceList } from './ChoiceList.tsx'
@@ -41,9 +41,9 @@ interface StudyTurnProps {
 export function StudyTurn(props: StudyTurnProps) {
   const { run, item, title, isGoalKnown, status, timeBar, timed, onEnd } = props
   const card = useFragmentData(StudyCardFragmentDoc, item.flashcard)
-  const content = useFragmentData(CardContentFragmentDoc, card)
   const [dialog, setDialog] = useState<'edit' | 'history' | 'reset'>()
   const hint = useRatingHint()
+  usePreload(CardHistoryPart)
   const { setSuspended } = useCardActions()
   const [suspendedId, setSuspendedId] = useState<string>()
   const element = useRef<HTMLElement>(null)
@@ -179,7 +179,7 @@ export function StudyTurn(props: StudyTurnProps) {
       {card.state === 'NEW' && !isRevealed && feedback === null && card.skillNode && (
         <StudyNotes nodeId={card.skillNode.id} onClosed={focusCard} />
       )}
-      {dialog === 'edit' && <CardEditor card={content} onClose={closeDialog} />}
+      {dialog === 'edit' && <CardEditor card={card} onClose={closeDialog} />}
       {dialog === 'history' && <CardHistory cardId={card.id} onClose={closeDialog} />}
       {dialog === 'reset' && <ResetCardsDialog ids={[card.id]} onClose={closeDialog} />}
     </StudyFrame>
