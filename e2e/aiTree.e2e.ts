@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { faults, spoiled } from '../server/testing/modelMisbehaviour.ts'
+import type { ScriptedStep } from '../server/testing/modelServer.ts'
 import { answerPractice } from '../server/testing/practiceAnswers.ts'
 import { writePracticeTree } from '../server/testing/practiceTrees.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './support/axe.ts'
@@ -33,11 +34,14 @@ const coffee = `# Coffee
   - Cups
 `
 
+/** At the speed of a model, so that there is something to watch. */
+const unhurried: ScriptedStep = body => ({ ...answerPractice(body), pieceLength: 24, pieceDelayMs: 40 })
+
 const progressOf = (page: Page) => page.getByRole('progressbar', { name: 'Growing the tree' })
 const countRows = (page: Page) => page.getByRole('treeitem').count()
 
 test('a typed goal becomes a tree that arrives node by node, by keyboard alone', async () => {
-  model().script(body => ({ ...answerPractice(body), pieceLength: 24, pieceDelayMs: 40 }))
+  model().script(unhurried)
   const page = await visit()
   await enterAsGuest(page)
   await page.goto('/goals/new')
@@ -102,6 +106,21 @@ test('in the middle it is found again after a reload and on Today; stopped, it k
   expect(await countRows(page)).toBe(count)
   await page.reload()
   await eventually(() => countRows(page)).toBe(count)
+})
+
+test('where no socket can be had the tree arrives all the same', async () => {
+  const page = await visit()
+  let refused = 0
+  await page.routeWebSocket('**/graphql', socket => {
+    refused++
+    socket.close()
+  })
+  model().script(unhurried)
+  await enterAsGuest(page)
+  await generate(page)
+  await eventually(() => countRows(page)).toBe(wholeCount)
+  await progressOf(page).waitFor({ state: 'hidden' })
+  expect(refused).toBeGreaterThan(0)
 })
 
 test('a tree that does not come leaves the goal, and can be tried again', async () => {
