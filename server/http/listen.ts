@@ -41,10 +41,8 @@ export async function listen(
   }
   try {
     for (const address of host === 'localhost' ? ['127.0.0.1', '::1'] : [host]) {
-      const server = await listenAt(handleUnlessStopping, address, port)
-      if (!server) continue
-      if (upgrade) server.on('upgrade', upgrade)
-      servers.push(server)
+      const server = await listenAt(createWebServer(handleUnlessStopping, upgrade), address, port)
+      if (server) servers.push(server)
     }
   } catch (error) {
     for (const server of servers) server.close()
@@ -62,8 +60,15 @@ export async function listen(
   }
 }
 
-function listenAt(handle: RequestListener, address: string, port: number): Promise<Server | undefined> {
-  const server = createServer(handle)
+/** A server of which nothing but a WebSocket may be had instead: clients that offer HTTP/2 are answered as ever. */
+export function createWebServer(handle: RequestListener, upgrade?: UpgradeListener): Server {
+  if (!upgrade) return createServer(handle)
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) =>
+    headers.upgrade?.toLowerCase() === 'websocket'
+  return createServer({ shouldUpgradeCallback }, handle).on('upgrade', upgrade)
+}
+
+function listenAt(server: Server, address: string, port: number): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isMissingIpv6 =

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { get, type IncomingMessage } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { notifyJob } from '../db/notifications.ts'
 import { transaction } from '../db/transaction.ts'
 import { startTestApp, type TestApp } from '../testing/app.ts'
@@ -293,8 +294,24 @@ describe('limits', () => {
     expect(foreign).toBe('Server sent no subprotocol')
   })
 
-  test('elsewhere there are no sockets', async () => {
-    await expect(openSocket(app, { path: '/api/auth' })).rejects.toMatchObject({ status: 404 })
+  test.each(['/api/auth', '/', '//', '/%', '/graphqls'])('at %s there are no sockets', async path => {
+    await expect(openSocket(app, { path })).rejects.toMatchObject({ status: 404 })
+  })
+
+  test('addresses are told apart behind a proxy', async () => {
+    const behindProxy = await startTestApp({ trustProxy: 1, requestsPerMinute: 20 })
+    const from = (address: string) =>
+      talk({ headers: { 'x-forwarded-for': address } }, behindProxy).then(
+        () => 'open',
+        ({ status }) => status,
+      )
+    try {
+      let last: string | number = 'open'
+      for (let tries = 0; tries < 100 && last === 'open'; tries++) last = await from('203.0.113.7')
+      expect([last, await from('203.0.113.8')]).toEqual([429, 'open'])
+    } finally {
+      await behindProxy.close()
+    }
   })
 
   test('none of it was a fault of ours', () => {
@@ -306,6 +323,38 @@ function comparable({ message, extensions }: { message: string; extensions: Reco
   const { requestId, ...rest } = extensions
   return { message, ...rest, hasRequestId: typeof requestId === 'string' }
 }
+
+test('a client that does not answer any more is let go, others are not', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const quiet = await startTestApp()
+  try {
+    const dead = await talk({ isDead: true }, quiet)
+    const alive = await talk({}, quiet)
+    for (let pings = 0; pings < 3; pings++) {
+      vi.advanceTimersByTime(20_000)
+      // What is answered after the ping was sent after its answer.
+      alive.send({ type: 'ping' })
+      expect((await alive.next()).type).toBe('pong')
+    }
+    expect((await dead.closed).code).toBe(1006)
+  } finally {
+    await quiet.close()
+    vi.useRealTimers()
+  }
+})
+
+test('a client that would rather speak HTTP/2 is answered as ever', async () => {
+  const headers = {
+    connection: 'Upgrade, HTTP2-Settings',
+    upgrade: 'h2c',
+    'http2-settings': 'AAMAAABkAAQAAP__',
+  }
+  const answered = Promise.withResolvers<IncomingMessage>()
+  get(`${app.baseUrl}/healthz`, { headers }, answered.resolve).on('error', answered.reject)
+  const response = await answered.promise
+  response.resume()
+  expect(response.statusCode).toBe(200)
+})
 
 test('a server that stops says so, and lets nobody in', async () => {
   const stopping = await startTestApp()

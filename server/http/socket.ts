@@ -55,8 +55,7 @@ export function serveSockets(parts: SocketParts): Sockets {
   const stopPinging = pingRegularly(server)
 
   async function accept(request: Request, socket: Duplex, head: Buffer, requestId: string): Promise<void> {
-    const { pathname } = new URL(request.url, 'http://localhost')
-    if (!/^\/graphql\/?$/.test(pathname)) throw new NotFound('WebSocket', pathname)
+    if (!/^\/graphql\/?(\?|$)/.test(request.url)) throw new NotFound('WebSocket', request.url.slice(0, 200))
     refuseForeignPages(request, auth.trustedOrigins)
 
     const network = nameNetwork(request.ip)

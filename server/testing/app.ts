@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +14,7 @@ import { createJobEvents } from '../graphql/jobEvents.ts'
 import { createGraphqlServer } from '../graphql/server.ts'
 import { createSubscriptions } from '../graphql/subscriptions.ts'
 import { createApp } from '../http/app.ts'
+import { createWebServer } from '../http/listen.ts'
 import { currentRequestId } from '../http/requestScope.ts'
 import { CuratedTrees } from '../services/curatedTrees.ts'
 import { TestClient } from './client.ts'
@@ -96,7 +96,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     subscriptions: createSubscriptions(schema, logger),
     createContext: request => createContext({ ...request, ...shared, now: options.now?.() }),
   })
-  const server = createServer(app).on('upgrade', sockets.upgrade)
+  const server = createWebServer(app, sockets.upgrade)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const visitor = (origin = appUrl) => new TestClient(baseUrl, origin)

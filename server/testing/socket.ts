@@ -21,8 +21,12 @@ export interface SocketOptions {
   origin?: string | null
   path?: string
   protocol?: string
+  /** of the request */
+  headers?: Record<string, string>
   /** a header of the request */
   authorization?: string
+  /** does not answer pings, as one that has gone */
+  isDead?: boolean
   /** what is sent along with the hello */
   params?: Record<string, unknown>
 }
@@ -85,11 +89,12 @@ function refuseToWait(end: { code: number; reason: string }): never {
 /** Opens a socket; throws `{ status, body }` when that is refused. */
 export function openSocket(app: SocketServer, options: SocketOptions = {}): Promise<TestSocket> {
   const { as, origin = app.appUrl, path = '/graphql', protocol = 'graphql-transport-ws' } = options
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string> = { ...options.headers }
   if (as) headers.cookie = as.cookieHeader()
   if (options.authorization) headers.authorization = options.authorization
   if (origin !== null) headers.origin = origin
-  const socket = new WebSocket(`${app.baseUrl.replace('http:', 'ws:')}${path}`, protocol, { headers })
+  const url = `${app.baseUrl.replace('http:', 'ws:')}${path}`
+  const socket = new WebSocket(url, protocol, { headers, autoPong: !options.isDead })
   return new Promise((resolve, reject) => {
     const test = new TestSocket(socket)
     socket.once('open', () => resolve(test))
