@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useTestDatabase } from '../testing/database.ts'
 import { type Caller, newCaller } from '../testing/execute.ts'
+import { recompute } from '../testing/factories.ts'
 
 const database = useTestDatabase()
 
@@ -172,6 +173,11 @@ describe('suspending, moving and deleting', () => {
       lastReviewDay: new Date(),
     }
     await database().db.flashcard.update({ where: { id: ids[0]! }, data: mastered })
+    const { tree } = await database().db.skillNode.findUniqueOrThrow({
+      where: { id: a },
+      select: { tree: true },
+    })
+    await recompute(database().db, caller.learner!, tree.goalId)
     const suspend = `mutation ($ids: [ID!]!) { setFlashcardsSuspended(ids: $ids, isSuspended: true) { flashcards { isSuspended skillNode { masteryPercentage cardCount parent { masteryPercentage } } } } }`
     const suspended = await caller.ask(suspend, { ids: [ids[1]] })
     expect(suspended).toMatchObject({

@@ -18,6 +18,7 @@ import {
 } from './locks.ts'
 import { cardColumns, insertCards } from './newTree.ts'
 import { findNode } from './skillTrees.ts'
+import { suspendFlashcard } from './suspendFlashcard.ts'
 import { recomputeTrees } from './treeMastery.ts'
 
 /** Cards one mutation may name. */
@@ -77,13 +78,15 @@ export function updateFlashcard(
 }
 
 /** Takes cards out of study, or back in, without touching their schedule. All or none. */
-export function setFlashcardsSuspended(
+export async function setFlashcardsSuspended(
   db: Db,
   learner: Learner,
   ids: readonly string[],
   isSuspended: boolean,
   now: Date,
 ): Promise<Flashcard[]> {
+  const [cardId, ...others] = parseCardIds(ids)
+  if (cardId && others.length === 0) return [await suspendFlashcard(db, learner, cardId, isSuspended, now)]
   return changeCards(db, learner, ids, null, now, async (tx, { lockedAt }, cardIds) => {
     const data = { isSuspended, updatedAt: lockedAt }
     await tx.flashcard.updateMany({ where: { id: { in: cardIds } }, data })
