@@ -89,7 +89,13 @@ async function connect(databaseUrl: string, channels: readonly string[], ears: E
     void close()
     throw error
   }
-  const probe = setInterval(() => client.query('SELECT 1').catch(() => lost.resolve()), probeEveryMs)
+  let isProbing = false
+  const probe = setInterval(async () => {
+    if (isProbing) return
+    isProbing = true
+    await client.query('SELECT 1').catch(() => lost.resolve())
+    isProbing = false
+  }, probeEveryMs)
   void lost.promise.then(() => {
     clearInterval(probe)
     void close()
