@@ -9,6 +9,10 @@ export const jobChannel = 'generation_job'
 /** Says which job was cancelled, to whoever does it; the payload is its id. */
 export const cancelChannel = 'generation_cancelled'
 
+/** Live jobs on the tree of a goal. */
+export const isLiveTreeJob = Prisma.sql`
+  kind IN ('skill_tree', 'regenerate_skill_tree') AND status IN ('queued', 'running')`
+
 /** What a learner asked of the model in the 24 hours before `now`. */
 export async function loadJobUse(tx: Tx, userId: string, now: Date): Promise<JobUse> {
   const since = new Date(now.getTime() - 86_400_000)
@@ -90,12 +94,13 @@ export async function failJob(db: Db, jobId: string, errorCode: string, message:
     SELECT pg_notify(${jobChannel}, id::text)::text FROM failed`
 }
 
-/** The latest job of each goal. */
+/** The job of each goal that is to be shown: one that still runs, of its tree first, or else the latest. */
 export async function loadLatestJobs(db: Db, goalIds: readonly string[]): Promise<(GenerationJob | null)[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT j.* FROM unnest(${goalIds}::uuid[]) AS of_goal(id)
       JOIN LATERAL (SELECT * FROM generation_jobs WHERE goal_id = of_goal.id
-                     ORDER BY created_at DESC, id DESC LIMIT 1) j ON TRUE`
+                     ORDER BY (${isLiveTreeJob}) DESC, status IN ('queued', 'running') DESC, created_at DESC, id DESC
+                     LIMIT 1) j ON TRUE`
   const byGoal = new Map(toModels<GenerationJob>(rows).map(job => [job.goalId, job]))
   return goalIds.map(id => byGoal.get(id) ?? null)
 }
@@ -113,7 +118,3 @@ export async function loadDraftsOfJobs(db: Db, jobIds: readonly string[]): Promi
 function toJson(value: object | undefined): string | null {
   return value === undefined ? null : JSON.stringify(value)
 }
-
-/** Live jobs on the tree of a goal. */
-export const isLiveTreeJob = Prisma.sql`
-  kind IN ('skill_tree', 'regenerate_skill_tree') AND status IN ('queued', 'running')`

@@ -181,6 +181,33 @@ describe('another tree', () => {
   })
 })
 
+describe('the job a goal shows', () => {
+  it('is one that still runs, of the tree first, or else the latest', async () => {
+    const { caller, goal } = await setUp()
+    const { db } = database()
+    const add = async (kind: string, status: string) => {
+      const job = { userId: caller.learner!.id, goalId: goal.goal.id, kind, status }
+      return (await db.generationJob.create({ data: job })).id
+    }
+    const shown = async () => {
+      const query = 'query ($id: ID!) { goal(id: $id) { latestJob { id } } }'
+      const answer = await caller.ask<{ goal: { latestJob: { id: string } | null } }>(query, {
+        id: goal.goal.id,
+      })
+      return answer.goal.latestJob?.id
+    }
+    expect(await shown()).toBeUndefined()
+    const tree = await add('regenerate_skill_tree', 'running')
+    const cards = await add('flashcards', 'running')
+    const failed = await add('flashcards', 'failed')
+    expect(await shown()).toBe(tree)
+    await caller.ask(cancel, { id: tree })
+    expect(await shown()).toBe(cards)
+    await caller.ask(cancel, { id: cards })
+    expect(await shown()).toBe(failed)
+  })
+})
+
 describe('stopping', () => {
   it('ends a job once', async () => {
     const { caller, nodeId } = await setUp()

@@ -87,7 +87,7 @@ builder.prismaObjectField(goalRef, 'latestJob', t =>
   t.field({
     type: jobRef,
     nullable: true,
-    description: 'The job asked for last.',
+    description: 'The job asked for last; before it one that still runs, of its tree first.',
     resolve: (goal, _args, { loaders }) => loaders.generation.latestJob.load(goal.id),
   }),
 )
