@@ -13,6 +13,8 @@ describe('matchesKeys', () => {
     [{ key: 'a' }, 'Shift+A', false],
     [{ key: 'A', shiftKey: true }, 'A', false],
     [{ key: '?', shiftKey: true }, '?', true],
+    [{ key: '+', shiftKey: true }, '+', true],
+    [{ key: '-' }, '+', false],
     [{ key: 'k', ctrlKey: true }, 'Mod+K', true],
     [{ key: 'k', metaKey: true }, 'Mod+K', true],
     [{ key: 'k' }, 'Mod+K', false],
@@ -43,4 +45,5 @@ describe('isKeyTaken', () => {
 test('keys are printed as on the keyboard', () => {
   expect(printKeys('Mod+K')).toEqual(['Ctrl', 'K'])
   expect(printKeys('Alt+ArrowUp')).toEqual(['Alt', '↑'])
+  expect(printKeys('+')).toEqual(['+'])
 })

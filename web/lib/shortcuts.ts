@@ -17,7 +17,7 @@ export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(
 
 /** Whether a pressed key is the one a shortcut names. Shift counts only for letters and named keys: `?` needs it to be typed. */
 export function matchesKeys(event: KeyFacts, keys: string): boolean {
-  const parts = keys.split('+')
+  const parts = splitKeys(keys)
   const wanted = parts.at(-1) ?? ''
   const modifiers = new Set(parts.slice(0, -1))
   const key = event.key === ' ' ? 'Space' : event.key
@@ -37,8 +37,14 @@ export function printKeys(keys: string): string[] {
     ArrowLeft: '←',
     ArrowRight: '→',
     Escape: 'Esc',
+    '-': '−',
   }
-  return keys.split('+').map(key => names[key] ?? key)
+  return splitKeys(keys).map(key => names[key] ?? key)
+}
+
+/** The plus between keys may be a key itself. */
+function splitKeys(keys: string): string[] {
+  return keys === '+' ? ['+'] : keys.split('+')
 }
 
 const typingSelector = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
