@@ -4,6 +4,7 @@ import { LearnerGate } from './features/shell/LearnerGate.tsx'
 import { Root } from './features/shell/Root.tsx'
 import { RouteError } from './features/shell/RouteError.tsx'
 import { RouteLoading } from './features/shell/RouteLoading.tsx'
+import { parseTreeView, type TreeView } from './features/skillTree/treeView.ts'
 import { parseMode } from './features/study/studyModes.ts'
 import type { StudyMode } from './gql/graphql.ts'
 
@@ -100,7 +101,10 @@ const newGoal = createRoute({
 const goal = createRoute({
   getParentRoute: () => shell,
   path: '/goals/$goalId',
-  validateSearch: (search: Raw): { node?: string } => ({ node: text(search.node) }),
+  validateSearch: (search: Raw): { node?: string; view?: TreeView } => ({
+    node: text(search.node),
+    view: parseTreeView(search.view),
+  }),
   component: lazyRouteComponent(() => import('./routes/GoalRoute.tsx'), 'GoalRoute'),
 })
 

@@ -10,10 +10,14 @@ import { TreeGeneration } from '../generation/TreeGeneration.tsx'
 import { useTreeGeneration } from '../generation/useTreeGeneration.ts'
 import { GoalHeader, GoalHeaderSkeleton } from './GoalHeader.tsx'
 import classes from './GoalPage.module.css'
+import { LazyTreeMap } from './map/LazyTreeMap.tsx'
+import { TreeMapSkeleton } from './map/TreeMapSkeleton.tsx'
 import { NodePanel } from './NodePanel.tsx'
 import { OutlineSkeleton } from './OutlineSkeleton.tsx'
 import { SkillTreeOutline } from './SkillTreeOutline.tsx'
+import { TreeViewSwitch } from './TreeViewSwitch.tsx'
 import { SkillTreeOutlineFragmentDoc } from './treeDocuments.ts'
+import { useTreeView } from './useTreeView.ts'
 
 export const GoalPageFragmentDoc = graphql(`
   fragment GoalPage on Goal {
@@ -50,25 +54,26 @@ export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
   const job = useTreeGeneration(goalId, goal.latestJob)
   const isEmpty = tree.nodes.length === 1
   const shownId = isKnown && nodeId ? nodeId : goal.skillTree.root.id
+  const { view: chosenView, choose } = useTreeView()
+  // The first steps of a tree are in its outline.
+  const view = isEmpty ? 'outline' : chosenView
+  const TreeView = view === 'map' ? LazyTreeMap : SkillTreeOutline
 
   const open = (id: string) => {
-    if (isWide) navigate({ to: '/goals/$goalId', params: { goalId }, search: { node: id }, replace: true })
+    const search = { node: id, view: chosenView }
+    if (isWide) navigate({ to: '/goals/$goalId', params: { goalId }, search, replace: true })
     else navigate({ to: '/goals/$goalId/nodes/$nodeId', params: { goalId, nodeId: id } })
   }
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-view={view}>
       <GoalHeader goal={goal} />
       {job && <TreeGeneration goal={goal} job={job} isEmpty={isEmpty} />}
       {!isGrowing(job) && <GoalDrafts goalId={goalId} rootId={goal.skillTree.root.id} nodes={tree.nodes} />}
       <div className={classes.columns}>
         <section className={classes.tree} aria-label="Skill tree">
-          <SkillTreeOutline
-            tree={goal.skillTree}
-            selectedId={isWide ? shownId : undefined}
-            onOpen={open}
-            job={job}
-          />
+          {(!isEmpty || isGrowing(job)) && <TreeViewSwitch view={view} onChoose={choose} />}
+          <TreeView tree={goal.skillTree} selectedId={isWide ? shownId : undefined} onOpen={open} job={job} />
         </section>
         {isWide && (
           <aside className={classes.panel} aria-label="Chosen topic">
@@ -81,12 +86,11 @@ export function GoalPage({ goal: masked, nodeId }: GoalPageProps) {
 }
 
 export function GoalPageSkeleton() {
+  const { view } = useTreeView()
   return (
-    <div className={classes.page} role="status" aria-label="Loading the goal" aria-busy>
+    <div className={classes.page} data-view={view} role="status" aria-label="Loading the goal" aria-busy>
       <GoalHeaderSkeleton />
-      <div className={classes.columns}>
-        <OutlineSkeleton />
-      </div>
+      <div className={classes.columns}>{view === 'map' ? <TreeMapSkeleton /> : <OutlineSkeleton />}</div>
     </div>
   )
 }

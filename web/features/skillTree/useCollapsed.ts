@@ -1,14 +1,17 @@
 import { useCallback, useState } from 'react'
 import type { TreeNode } from './treeActions.ts'
 
-/** A tree this big opens with its categories closed. */
+/** A tree this big opens with its lower levels closed. */
 const BIG_TREE = 80
 
-/** Which nodes are closed; kept for as long as the tab is open. */
-export function useCollapsed(treeId: string, nodes: readonly TreeNode[]) {
+/**
+ * Which nodes are closed, in the outline as on the map; kept for as long as the tab is open. A big tree starts
+ * with the nodes of `closedDepth` closed: 1 are the categories.
+ */
+export function useCollapsed(treeId: string, nodes: readonly TreeNode[], closedDepth = 1) {
   const storageKey = `memoryloop.closed.${treeId}`
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(
-    () => readStored(storageKey) ?? new Set(nodes.length > BIG_TREE ? idsAtDepth(nodes, 1) : []),
+    () => readStored(storageKey) ?? new Set(nodes.length > BIG_TREE ? idsAtDepth(nodes, closedDepth) : []),
   )
 
   const setOpen = useCallback(
