@@ -364,6 +364,38 @@ fragment Node on SkillNode {
     variables: { id: '{{studySessionId}}' },
   },
   {
+    name: 'GenerateCards',
+    purpose: 'Drafts from the language model, where one is set up. They are studied once you approve them.',
+    query: `mutation GenerateCards($input: GenerateFlashcardsInput!) {
+  generateFlashcards(input: $input) {
+    job {
+      id
+      status
+      message
+    }
+  }
+}`,
+    variables: { input: { skillNodeId: '{{skillNodeId}}', count: 5, cardTypes: ['FLASHCARD'] } },
+    remembers: { jobId: 'generateFlashcards.job.id' },
+  },
+  {
+    name: 'FollowJob',
+    purpose: 'The job as it goes on, told over a WebSocket until it is over.',
+    query: `subscription FollowJob($id: ID!) {
+  generationJob(id: $id) {
+    status
+    progress
+    message
+    drafts {
+      id
+      question
+      answer
+    }
+  }
+}`,
+    variables: { id: '{{jobId}}' },
+  },
+  {
     name: 'DeleteCard',
     purpose: 'Deletes a card. It can be brought back for 30 days.',
     query: `mutation DeleteCard($ids: [ID!]!) {

@@ -1,4 +1,6 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit'
+import { getOperationAST } from 'graphql'
+import { createClient } from 'graphql-ws'
 import { fillPlaceholders, MissingPlaceholder, type Remembered, rememberFrom } from './placeholders.ts'
 
 const storageKey = 'memoryloop-explorer-ids'
@@ -14,6 +16,10 @@ export function createFetcher(onAnswer: () => void): Fetcher {
       if (error instanceof MissingPlaceholder) return { errors: [{ message: error.message }] }
       throw error
     }
+    const document = options?.documentAST
+    if (document && getOperationAST(document, operationName)?.operation === 'subscription') {
+      return follow({ query, operationName, variables: filled as Variables }, options?.headers)
+    }
     const response = await fetch('/graphql', {
       method: 'POST',
       credentials: 'same-origin',
@@ -28,6 +34,26 @@ export function createFetcher(onAnswer: () => void): Fetcher {
     }
     if (operationName !== 'IntrospectionQuery') onAnswer()
     return answer
+  }
+}
+
+type Variables = Record<string, unknown> | undefined
+
+/** What a subscription tells, on a socket of its own, until either side ends it. */
+async function* follow(
+  operation: { query: string; operationName?: string | null; variables: Variables },
+  headers: Record<string, string> = {},
+) {
+  const token = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+  const client = createClient({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    retryAttempts: 0,
+    connectionParams: token === undefined ? undefined : { authorization: token },
+  })
+  try {
+    for await (const result of client.iterate(operation)) yield result
+  } finally {
+    await client.dispose()
   }
 }
 
