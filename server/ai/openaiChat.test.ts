@@ -292,7 +292,7 @@ describe('a passing fault is tried again', () => {
 describe('time runs out', () => {
   test('before the first word', async () => {
     server.script('silence', answer)
-    const heard = hearChat(open({ timeouts: { firstTokenMs: 50 } }), request)
+    const heard = hearChat(open({ timeouts: { firstTokenMs: 500 } }), request)
     expect(await heard.answer).toBe(text)
     expect(heard.retries).toEqual([{ reason: 'The language model is silent.', waitMs: 0 }])
     expect(await server.requests[0]?.closed).toMatchObject({ isAnswered: false })
@@ -300,15 +300,15 @@ describe('time runs out', () => {
 
   test('between two words', async () => {
     server.script(spoiled.silentMidJson, answer)
-    const heard = hearChat(open({ timeouts: { betweenTokensMs: 50 } }), request)
+    const heard = hearChat(open({ timeouts: { betweenTokensMs: 500 } }), request)
     expect(await heard.answer).toBe(text)
     expect(heard).toMatchObject({ restartCount: 1, retries: [{ reason: 'The language model is silent.' }] })
     expect(await server.requests[0]?.closed).toMatchObject({ isAnswered: false })
   })
 
   test('not while it thinks', async () => {
-    server.script({ ...answer, thoughts: 'x'.repeat(60), pieceLength: 6, pieceDelayMs: 30 })
-    const heard = hearChat(open({ timeouts: { firstTokenMs: 200, betweenTokensMs: 200 } }), request)
+    server.script({ ...answer, thoughts: 'x'.repeat(60), pieceLength: 6, pieceDelayMs: 150 })
+    const heard = hearChat(open({ timeouts: { firstTokenMs: 1_000, betweenTokensMs: 1_000 } }), request)
     expect(await heard.answer).toBe(text)
     expect(heard.retries).toEqual([])
   })
