@@ -315,7 +315,7 @@ describe('time runs out', () => {
 
   test('for the whole answer', async () => {
     server.script({ text: 'x'.repeat(10_000), pieceDelayMs: 10 })
-    const error = await failure(hearChat(open({ timeouts: { wholeMs: 80 } }), request).answer)
+    const error = await failure(hearChat(open({ timeouts: { wholeMs: 1_500 } }), request).answer)
     expect(error.message).toBe('The language model did not finish in time. Try again, or ask for less.')
     expect(server.requests).toHaveLength(1)
     expect(await server.requests[0]?.closed).toMatchObject({ isAnswered: false })
