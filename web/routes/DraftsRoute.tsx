@@ -9,6 +9,7 @@ import { Page } from '../components/Page.tsx'
 import { DraftsSkeleton } from '../features/drafts/DraftsEmpty.tsx'
 import { DraftsPage } from '../features/drafts/DraftsPage.tsx'
 import { DraftsGoalQuery } from '../features/drafts/draftDocuments.ts'
+import { freshAnswer } from '../features/drafts/freshAnswer.ts'
 
 const route = getRouteApi('/learner/shell/goals/$goalId/drafts')
 
@@ -18,7 +19,10 @@ const settledMs = 400
 export function DraftsRoute() {
   const { goalId } = route.useParams()
   const { node } = route.useSearch()
-  const { data, error, refetch } = useQuery(DraftsGoalQuery, { variables: { id: goalId } })
+  const { data, error, refetch } = useQuery(DraftsGoalQuery, {
+    variables: { id: goalId },
+    context: freshAnswer,
+  })
   // What could not be asked for again is asked for at the next decision or visit.
   const refresh = useDebouncedCallback(() => refetch().catch(() => {}), settledMs)
   if (data?.goal) return <DraftsPage key={goalId} goal={data.goal} nodeId={node} onChange={refresh} />

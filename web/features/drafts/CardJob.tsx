@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react'
 import { Button, Text } from '@mantine/core'
+import { useRef } from 'react'
 import type { CardJobQuery } from '../../gql/graphql.ts'
 import { JobNotice } from '../generation/JobNotice.tsx'
 import { JobProgress } from '../generation/JobProgress.tsx'
@@ -7,6 +8,7 @@ import { isLive, type JobState, kindLabels } from '../generation/jobState.ts'
 import { useDismissedJob } from '../generation/useDismissedJob.ts'
 import { useGenerationJob } from '../generation/useGenerationJob.ts'
 import { CardJobQuery as CardJobDocument } from './cardJobDocuments.ts'
+import { freshAnswer } from './freshAnswer.ts'
 import { describeDropped, describeKept } from './jobWords.ts'
 
 interface CardJobProps {
@@ -18,7 +20,7 @@ interface CardJobProps {
 
 /** A job that makes drafts: how far it is, and once it is over what there is to say of it. */
 export function CardJob({ jobId, onStep, onTryAgain }: CardJobProps) {
-  const { data, refetch } = useQuery(CardJobDocument, { variables: { id: jobId } })
+  const { data, refetch } = useQuery(CardJobDocument, { variables: { id: jobId }, context: freshAnswer })
   const { job } = useGenerationJob(jobId, changed => {
     // How many were left out is known at the end.
     if (!isLive(changed)) refetch().catch(() => {})
@@ -27,7 +29,12 @@ export function CardJob({ jobId, onStep, onTryAgain }: CardJobProps) {
   const { isDismissed, dismiss } = useDismissedJob(jobId)
   const made = data?.generationJob
   const state = job ?? made
+  const wasLive = useRef(false)
   if (!state) return null
+  wasLive.current ||= isLive(state)
+  const hasWords = state.status !== 'SUCCEEDED' || (made?.droppedCount ?? 0) > 0
+  // One that was over before anyone looked leaves no gap.
+  if (!wasLive.current && !hasWords) return null
   return (
     <>
       <JobProgress job={state} label={kindLabels[state.kind]} />

@@ -6,6 +6,7 @@ import { JobProgress } from '../generation/JobProgress.tsx'
 import { isLive, kindLabels } from '../generation/jobState.ts'
 import { useGenerationJob } from '../generation/useGenerationJob.ts'
 import { CardJobQuery } from './cardJobDocuments.ts'
+import { freshAnswer } from './freshAnswer.ts'
 import { describeDropped, describeKept } from './jobWords.ts'
 
 interface CardJobResultProps {
@@ -18,7 +19,7 @@ interface CardJobResultProps {
 
 /** Cards being made, as the one who asked for them sees it, and the way to them. */
 export function CardJobResult({ jobId, goalId, nodeId, onTryAgain, onClose }: CardJobResultProps) {
-  const { data, refetch } = useQuery(CardJobQuery, { variables: { id: jobId } })
+  const { data, refetch } = useQuery(CardJobQuery, { variables: { id: jobId }, context: freshAnswer })
   const { job } = useGenerationJob(jobId, () => refetch().catch(() => {}))
   const made = data?.generationJob
   const state = job ?? made

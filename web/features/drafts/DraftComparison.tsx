@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { Markdown } from '../../components/Markdown.tsx'
 import type { CardContent } from '../cards/cardForm.ts'
 import { CardFace, type FaceField } from './CardFace.tsx'
@@ -65,12 +65,12 @@ function MarkedText({ parts }: { parts: readonly DiffPart[] }) {
       {parts.map(({ kind, text }, index) => {
         const Mark = marks[kind]
         return (
-          <span key={index}>
+          <Fragment key={index}>
             {index > 0 && ' '}
             <Mark className={classes[kind]}>
               <InlineText text={text} />
             </Mark>
-          </span>
+          </Fragment>
         )
       })}
     </p>

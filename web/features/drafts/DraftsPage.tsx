@@ -92,8 +92,8 @@ export function DraftsPage({ goal, nodeId, onChange }: DraftsPageProps) {
     if (isListed && jobs.refinement) drafts.onJobStep(jobs.refinement)
   }, [isListed, jobs.refinement?.id])
   useEffect(() => {
-    if (hasMore && entries.length < fewDrafts && !drafts.isLoading) drafts.loadNext().catch(() => {})
-  }, [hasMore, entries.length, drafts.isLoading])
+    if (hasMore && entries.length < fewDrafts && !drafts.isLoadingMore) drafts.showMore()
+  }, [hasMore, entries.length])
 
   return (
     <PageFrame title={`Drafts of ${goal.title}`}>
@@ -147,9 +147,9 @@ export function DraftsPage({ goal, nodeId, onChange }: DraftsPageProps) {
           <DraftsSkeleton />
         )}
       </div>
-      {hasMore && entries.length > 0 && (
+      {hasMore && (
         <Center mt="md">
-          <Button variant="default" loading={drafts.isLoading} onClick={() => drafts.loadNext()}>
+          <Button variant="default" loading={drafts.isLoadingMore} onClick={drafts.showMore}>
             Show more of {pluralize(leftCount, 'draft')}
           </Button>
         </Center>

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { IconSparkles } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
+import classes from './GenerateCardsButton.module.css'
 
 const loadDialog = () =>
   import('./GenerateCardsDialog.tsx').then(module => ({ default: module.GenerateCardsDialog }))
@@ -19,6 +20,8 @@ export function GenerateCardsButton({ goalId, nodeId, variant, children }: Gener
   return (
     <>
       <Button
+        className={classes.button}
+        classNames={{ label: classes.label }}
         variant={variant ?? 'default'}
         leftSection={<IconSparkles size={16} aria-hidden />}
         onPointerEnter={loadDialog}

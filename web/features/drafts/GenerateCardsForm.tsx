@@ -66,7 +66,7 @@ export function GenerateCardsForm({
               ? `Up to ${pluralize(count * emptyTopicCount, 'card')} in all, topic by topic.`
               : undefined
           }
-          value={count}
+          value={count === 0 ? '' : count}
           min={1}
           max={MAX_COUNT}
           clampBehavior="blur"
@@ -74,7 +74,7 @@ export function GenerateCardsForm({
           allowNegative={false}
           error={isCountGood ? undefined : `Expected a number from 1 to ${MAX_COUNT}.`}
           onChange={value => onChange({ count: typeof value === 'number' ? value : 0 })}
-          w={180}
+          styles={{ wrapper: { maxWidth: 180 } }}
           data-autofocus
         />
         <Checkbox.Group

@@ -4,6 +4,7 @@ import { isLive } from '../generation/jobState.ts'
 import { useGenerationJob } from '../generation/useGenerationJob.ts'
 import { DraftsGoalQuery } from './draftDocuments.ts'
 import { countEmptyTopics } from './emptyTopics.ts'
+import { freshAnswer } from './freshAnswer.ts'
 import { GenerateCardsButton } from './GenerateCardsButton.tsx'
 import classes from './GoalDrafts.module.css'
 import { WaitingDrafts } from './WaitingDrafts.tsx'
@@ -27,7 +28,10 @@ export function GoalDrafts({ goalId, rootId, nodes }: GoalDraftsProps) {
 
 /** Drafts count too: a topic that has some waits for its learner, not for cards. */
 function EmptyTopics({ goalId }: { goalId: string }) {
-  const { data, refetch } = useQuery(DraftsGoalQuery, { variables: { id: goalId } })
+  const { data, refetch } = useQuery(DraftsGoalQuery, {
+    variables: { id: goalId },
+    context: freshAnswer,
+  })
   const latest = data?.goal?.latestJob
   const { job } = useGenerationJob(latest?.kind === 'FLASHCARDS' ? latest.id : undefined, changed => {
     if (!isLive(changed)) refetch().catch(() => {})

@@ -6,6 +6,7 @@ import { JobProgress } from '../generation/JobProgress.tsx'
 import { isLive, kindLabels } from '../generation/jobState.ts'
 import { useGenerationJob } from '../generation/useGenerationJob.ts'
 import { WaitingDraftsQuery } from './cardJobDocuments.ts'
+import { freshAnswer } from './freshAnswer.ts'
 import classes from './WaitingDrafts.module.css'
 
 interface WaitingDraftsProps {
@@ -17,7 +18,10 @@ interface WaitingDraftsProps {
 
 /** Drafts that wait below a node, and the cards being made for it; nothing where there are neither. */
 export function WaitingDrafts({ goalId, nodeId, isRoot }: WaitingDraftsProps) {
-  const { data, refetch } = useQuery(WaitingDraftsQuery, { variables: { nodeId, goalId } })
+  const { data, refetch } = useQuery(WaitingDraftsQuery, {
+    variables: { nodeId, goalId },
+    context: freshAnswer,
+  })
   const latest = data?.goal?.latestJob
   const isOurs =
     latest?.kind === 'FLASHCARDS' || latest?.kind === 'REFINE_FLASHCARDS'

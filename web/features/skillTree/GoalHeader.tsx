@@ -134,7 +134,7 @@ export function GoalHeader({ goal: masked }: { goal: FragmentType<GoalHeaderFrag
 }
 
 function describeGoal(goal: GoalHeaderFragment, readyCount: number): string {
-  if (goal.cardCount === 0) return 'No cards yet: open a topic to write or import its first ones'
+  if (goal.cardCount === 0) return 'No cards yet: open a topic to write, generate or import its first ones'
   const parts = [
     readyCount > 0 ? `${pluralize(readyCount, 'card')} ready` : '',
     `${formatNumber(goal.masteredCardCount)} of ${formatNumber(goal.cardCount)} mastered`,

@@ -31,6 +31,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
     isLimitReached: viewer.dueCards.length === 0,
   })
   const canGoAhead = useCanStudyAhead({}, state.kind === 'caughtUp')
+  const withDrafts = goals.find(goal => goal.skillTree.root.flashcards.totalCount > 0)
   useShortcuts('Today', [{ keys: 'S', label: 'Study', run: onStudy, isEnabled: state.kind === 'ready' }])
   if (state.kind === 'noGoals') {
     return (
@@ -114,7 +115,21 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
           </p>
         </header>
       )}
-      {state.kind === 'noCards' && (
+      {state.kind === 'noCards' && withDrafts && (
+        <EmptyState
+          icon={<IconCards size={24} stroke={1.75} />}
+          title="Your first cards are drafts"
+          order={1}
+          action={
+            <ButtonLink to="/goals/$goalId/drafts" params={{ goalId: withDrafts.id }}>
+              Look at the drafts
+            </ButtonLink>
+          }
+        >
+          Approve what is good. It will be ready here.
+        </EmptyState>
+      )}
+      {state.kind === 'noCards' && !withDrafts && (
         <EmptyState
           icon={<IconCards size={24} stroke={1.75} />}
           title="Your goals have no cards yet"
@@ -125,7 +140,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
             </ButtonLink>
           }
         >
-          Open a topic and write or import its cards. They will be ready here.
+          Open a topic and write, generate or import its cards. They will be ready here.
         </EmptyState>
       )}
       <section aria-labelledby="today-goals">
