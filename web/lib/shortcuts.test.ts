@@ -36,6 +36,8 @@ describe('isKeyTaken', () => {
     ['<button>Go</button>', ' ', true],
     ['<button>Go</button>', '1', false],
     ['<a href="/">Go</a>', 'Enter', true],
+    ['<input type="checkbox">', 'f', false],
+    ['<input type="checkbox">', ' ', true],
     ['<main tabindex="-1"></main>', ' ', false],
   ])('in %s, %s: %s', (html, key, expected) => {
     expect(taken(html, key)).toBe(expected)

@@ -47,8 +47,10 @@ function splitKeys(keys: string): string[] {
   return keys === '+' ? ['+'] : keys.split('+')
 }
 
-const typingSelector = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
-const pressableSelector = 'button, a[href], summary, [role="switch"], [role="menuitem"], [role="option"]'
+const typingSelector =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="combobox"]'
+const pressableSelector =
+  'button, a[href], summary, input[type="checkbox"], [role="switch"], [role="menuitem"], [role="option"]'
 
 /** A key typed into a field, or pressing the focused button, is not a shortcut. */
 export function isKeyTaken(event: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
