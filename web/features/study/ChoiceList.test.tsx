@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
+import { b, card, item, outcome, reviewMock, Session, sessionMock } from '../../testing/studyFixture.tsx'
 import { ReviewCard, UndoReview } from './studyDocuments.ts'
-import { b, card, item, outcome, reviewMock, Session, sessionMock } from './studyFixture.tsx'
 
 const choices = ['Alpha', 'Beta', 'Gamma', 'Delta'].map(text => ({ __typename: 'Choice', id: text, text }))
 const choosing = (position: number, flashcard: ReturnType<typeof card>, reviewId?: string) => ({

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
+import { a, b, card, item, outcome, reviewMock, Session, sessionMock } from '../../testing/studyFixture.tsx'
 import { StudyNotesQuery } from './studyDocuments.ts'
-import { a, b, card, item, outcome, reviewMock, Session, sessionMock } from './studyFixture.tsx'
 
 test('Space shows the answer under the question, and says it', async () => {
   await renderWithApp(<Session />, { mocks: [sessionMock([item(0, a), item(1, b)])] })

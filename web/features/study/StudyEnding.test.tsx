@@ -2,7 +2,16 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
-import { a, card, completed, item, outcome, reviewMock, Session, sessionMock } from './studyFixture.tsx'
+import {
+  a,
+  card,
+  completed,
+  item,
+  outcome,
+  reviewMock,
+  Session,
+  sessionMock,
+} from '../../testing/studyFixture.tsx'
 
 test('the end waits for the last answer: a card that returns is studied before the session closes', async () => {
   const complete = vi.fn()

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
-import { a, b, item, outcome, reviewMock, Session, sessionMock } from './studyFixture.tsx'
+import { a, b, item, outcome, reviewMock, Session, sessionMock } from '../../testing/studyFixture.tsx'
 
 const swipe = (dx: number, dy: number, target = screen.getByText('Question a')) => {
   const finger = { pointerId: 1, pointerType: 'touch', isPrimary: true, bubbles: true }

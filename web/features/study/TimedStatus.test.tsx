@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
+import { a, b, completed, item, Session, session } from '../../testing/studyFixture.tsx'
 import { StudySessionQuery } from './studyDocuments.ts'
-import { a, b, completed, item, Session, session } from './studyFixture.tsx'
 
 const timed = (items: ReturnType<typeof item>[], secondsAgo: number) => ({
   ...session(items),

@@ -2,9 +2,9 @@ import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
+import { a, b, card, item, outcome, reviewMock, Session, sessionMock } from '../../testing/studyFixture.tsx'
 import { SuspendCards } from '../cards/cardDocuments.ts'
 import { ReviewCard, UndoReview } from './studyDocuments.ts'
-import { a, b, card, item, outcome, reviewMock, Session, sessionMock } from './studyFixture.tsx'
 
 test('an answer shows the next card at once and is sent with what the server needs', async () => {
   const { mock, sent } = reviewMock(input => ({

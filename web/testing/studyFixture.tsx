@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react'
 import { cleanup, render, waitFor } from '@testing-library/react'
 import { beforeAll, beforeEach } from 'vitest'
-import { Markdown } from '../../components/Markdown.tsx'
-import { StudyScreen } from './StudyScreen.tsx'
-import { CompleteStudySession, ReviewCard, StudySessionQuery } from './studyDocuments.ts'
+import { Markdown } from '../components/Markdown.tsx'
+import { StudyScreen } from '../features/study/StudyScreen.tsx'
+import { CompleteStudySession, ReviewCard, StudySessionQuery } from '../features/study/studyDocuments.ts'
 
 // It comes a moment after the first text it draws, and a test that held that text would lose it.
 beforeAll(async () => {
