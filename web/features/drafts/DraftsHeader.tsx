@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, NativeSelect, Text, Title } from '@mantine/core'
-import { IconChecks, IconChevronLeft, IconDots, IconSparkles, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { IconChecks, IconDots, IconSparkles, IconTrash } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { BackLink } from '../../components/BackLink.tsx'
 import { printKeys } from '../../lib/shortcuts.ts'
 import { StudyButton } from '../skillTree/StudyButton.tsx'
 import classes from './DraftsHeader.module.css'
@@ -33,10 +34,9 @@ export function DraftsHeader({ goal, nodeId, options, ...props }: DraftsHeaderPr
     })
   return (
     <header className={classes.header}>
-      <Link to="/goals/$goalId" params={{ goalId: goal.id }} className={classes.back} dir="auto">
-        <IconChevronLeft size={16} aria-hidden className={classes.backIcon} />
+      <BackLink to="/goals/$goalId" params={{ goalId: goal.id }}>
         {goal.title}
-      </Link>
+      </BackLink>
       <div className={classes.row}>
         <div className={classes.text}>
           <Title order={1}>Drafts</Title>

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
-import { IconChartLine, IconChevronLeft } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { IconChartLine } from '@tabler/icons-react'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { MasteryRing } from '../../components/MasteryRing.tsx'
@@ -29,10 +29,9 @@ export function GoalProgressPage({ goal, viewer, onPlanChange }: GoalProgressPag
   return (
     <>
       <header className={classes.header}>
-        <Link to="/goals/$goalId" params={{ goalId: goal.id }} className={classes.back}>
-          <IconChevronLeft size={16} aria-hidden />
-          <span dir="auto">{goal.title}</span>
-        </Link>
+        <BackLink to="/goals/$goalId" params={{ goalId: goal.id }}>
+          {goal.title}
+        </BackLink>
         <div className={classes.title}>
           <MasteryRing percentage={goal.masteryPercentage} size={64} of={goal.title} />
           <div>

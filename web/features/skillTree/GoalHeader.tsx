@@ -1,10 +1,10 @@
 import type { FragmentType } from '@apollo/client'
 import { useMutation } from '@apollo/client/react'
 import { Badge, Skeleton, Text, Title, UnstyledButton } from '@mantine/core'
-import { IconChevronLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { MasteryRing } from '../../components/MasteryRing.tsx'
 import { showErrorToast } from '../../components/toasts.tsx'
 import { usePageTitle } from '../../components/usePageTitle.ts'
@@ -76,10 +76,7 @@ export function GoalHeader({ goal: masked }: { goal: FragmentType<GoalHeaderFrag
 
   return (
     <header className={classes.header}>
-      <Link to="/goals" className={classes.back}>
-        <IconChevronLeft size={16} aria-hidden />
-        Goals
-      </Link>
+      <BackLink to="/goals">Goals</BackLink>
       <div className={classes.row}>
         <MasteryRing percentage={goal.masteryPercentage} size={64} of={goal.title} />
         <div className={classes.text}>

@@ -1,9 +1,9 @@
 import { Alert, Button, Text, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronLeft } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { describeError } from '../../apollo/describeError.ts'
+import { BackLink } from '../../components/BackLink.tsx'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { usePageTitle } from '../../components/usePageTitle.ts'
 import type { TreeProposalQuery } from '../../gql/graphql.ts'
@@ -44,10 +44,9 @@ export function TreeProposalPage({ jobId, goal, proposal }: TreeProposalPageProp
   return (
     <div className={classes.page}>
       <header className={classes.header}>
-        <Link to="/goals/$goalId" params={{ goalId: goal.id }} className={classes.back}>
-          <IconChevronLeft size={16} aria-hidden />
+        <BackLink to="/goals/$goalId" params={{ goalId: goal.id }}>
           {goal.title}
-        </Link>
+        </BackLink>
         <Title order={1}>Another tree for “{goal.title}”</Title>
         <Text c="dimmed" mt={4}>
           {describeCards(compared.cardCount)} Nothing changes before you apply it.
