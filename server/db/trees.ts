@@ -109,14 +109,27 @@ function linkTree(tree: SkillTreeRecord, nodes: NodeColumns[]): SkillTreeRecord 
   nodes.sort((a, b) => a[4] - b[4] || a[6] - b[6])
   const byId = new Map<string, SkillNodeRecord>()
   for (const columns of nodes) {
-    const [id, parentId, title, description, depth, path, sortOrder, isEnabled, ...figures] = columns
-    const [masteryPercentage, cardCount] = figures
+    const [id, parentId, title, description, depth, path, sortOrder, isEnabled, mastery, cardCount] = columns
     const parent = parentId === null ? null : byId.get(parentId)
     if (parent === undefined) throw new Error(`Skill node ${id} stands below none that is there.`)
-    const stored = { id, treeId: tree.id, parentId, title, description, depth, path, sortOrder, isEnabled }
-    const isEffectivelyEnabled = isEnabled && (parent === null || parent.isEffectivelyEnabled)
-    const place = { tree, parent, children: [], isEffectivelyEnabled, subtreeCardCount: cardCount }
-    const node: SkillNodeRecord = { ...stored, masteryPercentage, cardCount, ...place }
+    const node: SkillNodeRecord = {
+      id,
+      treeId: tree.id,
+      parentId,
+      title,
+      description,
+      depth,
+      path,
+      sortOrder,
+      isEnabled,
+      masteryPercentage: mastery,
+      cardCount,
+      tree,
+      parent,
+      children: [],
+      isEffectivelyEnabled: isEnabled && (parent === null || parent.isEffectivelyEnabled),
+      subtreeCardCount: cardCount,
+    }
     byId.set(id, node)
     parent?.children.push(node)
   }
