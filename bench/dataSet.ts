@@ -17,6 +17,8 @@ export interface DataShape {
   dueShare?: number
   /** least and greatest, days, of the cards in state review */
   stability?: readonly [number, number]
+  /** days until today on which the mastery of each goal is known */
+  masteryDays?: number
 }
 
 export interface Place {
@@ -67,12 +69,12 @@ const prepare = `
 const stride = 1000
 
 /**
- * Fills a migrated database in bulk: learners with a session each, goals, trees, cards in every state with
- * their reviews, and the counts and mastery that follow from them.
+ * Fills a migrated database in bulk: learners with a session each, goals, trees (a leaf in fifty is switched
+ * off), cards in every state with their reviews, and the counts and mastery that follow from them.
  */
 export async function fillDatabase(database: BenchDatabase, shape: DataShape): Promise<void> {
   const { firstLearner = 0, learners, goalsPerLearner, breadths, cardsPerLeaf, reviewsPerCard } = shape
-  const { newShare = 0.2, dueShare = 0.05, stability: [least, greatest] = [3, 400] } = shape
+  const { newShare = 0.2, dueShare = 0.05, stability: [least, greatest] = [3, 400], masteryDays = 0 } = shape
   const lastLearner = firstLearner + learners - 1
   const goals = `generate_series(${firstLearner * stride}::bigint, ${lastLearner * stride}, ${stride}) AS learner(base),
     generate_series(0, ${goalsPerLearner - 1}) AS of_learner(goal)`
@@ -80,6 +82,8 @@ export async function fillDatabase(database: BenchDatabase, shape: DataShape): P
   const node = (ordinal: string) => idSql('node', `${goal} * ${stride} + ${ordinal}`)
   const learner = idSql('learner', 'base')
   const card = `(${goal} * ${stride} + p.ordinal) * ${stride} + number`
+  const isFirst = `(number = ${reviewsPerCard - 1})`
+  const ofLearners = `SELECT ${learner} FROM generate_series(${firstLearner * stride}::bigint, ${lastLearner * stride}, ${stride}) AS base`
   const inserts = [
     `INSERT INTO users (id, name, email, email_verified)
      SELECT ${learner}, 'Learner', 'learner' || base / ${stride} || '@example.org', true
@@ -92,9 +96,10 @@ export async function fillDatabase(database: BenchDatabase, shape: DataShape): P
     `INSERT INTO skill_trees (id, goal_id, generated_by, node_count, max_depth)
      SELECT ${idSql('tree', goal)}, ${idSql('goal', goal)}, 'outline',
             (SELECT count(*) FROM bench.places), (SELECT max(depth) FROM bench.places) FROM ${goals}`,
-    `INSERT INTO skill_nodes (id, tree_id, parent_id, title, depth, path, sort_order)
+    `INSERT INTO skill_nodes (id, tree_id, parent_id, title, depth, path, sort_order, is_enabled)
      SELECT ${node('p.ordinal')}, ${idSql('tree', goal)}, ${node('p.parent')},
-            'What is to be known about ' || p.path, p.depth, p.path, p.rank - 1
+            'What is to be known about ' || p.path, p.depth, p.path, p.rank - 1,
+            NOT p.is_leaf OR p.ordinal % 50 <> 7
        FROM ${goals}, bench.places p ORDER BY 1`,
     `INSERT INTO flashcards (id, user_id, skill_node_id, question, answer, state, due, stability, difficulty,
             scheduled_days, reps, last_review, last_review_day, mastered_at, created_at)
@@ -123,20 +128,29 @@ export async function fillDatabase(database: BenchDatabase, shape: DataShape): P
                                        FROM (SELECT ${idSql('card', card)} AS id, ${card} AS id_number, number,
                                                     ${learner} AS user_id, ${node('p.ordinal')} AS node_id,
                                                     random() AS kind,
-                                                    (now() AT TIME ZONE 'UTC' - interval '4 hours')::date AS today
+                                                    ${today} AS today
                                                FROM ${goals}, bench.places p,
                                                     generate_series(1, ${cardsPerLeaf}) AS number
                                               WHERE p.is_leaf) AS z) AS a) AS b) AS c) AS d`,
+    `INSERT INTO goal_mastery_days (goal_id, learner_day, mastery_percentage)
+     SELECT ${idSql('goal', goal)}, ${today} - day, greatest(0, 60 - day / 2)
+       FROM ${goals}, generate_series(0, ${masteryDays - 1}) AS day`,
     `INSERT INTO review_logs (id, user_id, flashcard_id, client_review_id, rating, reviewed_at, learner_day,
-            duration_ms, settings, state_before, state_after, due_after, stability_after, difficulty_after,
+            duration_ms, settings, state_before, due_before, stability_before, difficulty_before, scheduled_days_before,
+            state_after, due_after, stability_after, difficulty_after,
             scheduled_days, reps_after, last_review_after, last_review_day_after, goal_id, skill_node_id)
-     SELECT gen_random_uuid(), f.user_id, f.id, gen_random_uuid(), 3, f.last_review - number * interval '1 day',
-            f.last_review_day - number, 4000, '{}', 'new', f.state, f.due, f.stability, f.difficulty,
+     SELECT gen_random_uuid(), f.user_id, f.id, gen_random_uuid(), CASE WHEN random() < 0.1 THEN 1 ELSE 3 END,
+            f.last_review - number * interval '1 day', f.last_review_day - number, 4000, '{}',
+            CASE WHEN ${isFirst} THEN 'new' ELSE 'review' END, CASE WHEN NOT ${isFirst} THEN f.due END,
+            CASE WHEN NOT ${isFirst} THEN f.stability END, CASE WHEN NOT ${isFirst} THEN f.difficulty END,
+            CASE WHEN ${isFirst} THEN 0 ELSE f.scheduled_days END, f.state, f.due, f.stability, f.difficulty,
             f.scheduled_days, f.reps, f.last_review, f.last_review_day, t.goal_id, f.skill_node_id
        FROM flashcards f JOIN skill_nodes n ON n.id = f.skill_node_id JOIN skill_trees t ON t.id = n.tree_id,
             generate_series(0, ${reviewsPerCard - 1}) AS number
       WHERE f.state <> 'new'
-        AND f.user_id IN (SELECT ${learner} FROM generate_series(${firstLearner * stride}::bigint, ${lastLearner * stride}, ${stride}) AS base)`,
+        AND f.user_id IN (${ofLearners})`,
+    sumDays('review_days', 'user_id', ofLearners),
+    sumDays('goal_review_days', 'goal_id', ofLearners),
   ]
   await database.query(prepare)
   await writePlaces(database, listPlaces(breadths))
@@ -148,6 +162,20 @@ export async function fillDatabase(database: BenchDatabase, shape: DataShape): P
   )
   await database.query('VACUUM (ANALYZE)')
   await database.query('CHECKPOINT')
+}
+
+/** The learner day of a learner with default settings. */
+const today = "(now() AT TIME ZONE 'UTC' - interval '4 hours')::date"
+
+/** Reviews summed by day; the rules of server/domain/retention.ts. */
+function sumDays(table: string, key: string, learners: string): string {
+  const recalled = "presentation = 'flip' AND state_before = 'review' AND scheduled_days_before"
+  return `INSERT INTO ${table}
+    SELECT ${key}, learner_day, count(*), sum(floor(least(duration_ms, 60000) / 1000.0 + 0.5)),
+           count(*) FILTER (WHERE state_before = 'new'),
+           count(*) FILTER (WHERE ${recalled} < 21 AND rating >= 2), count(*) FILTER (WHERE ${recalled} < 21 AND rating < 2),
+           count(*) FILTER (WHERE ${recalled} >= 21 AND rating >= 2), count(*) FILTER (WHERE ${recalled} >= 21 AND rating < 2)
+      FROM review_logs WHERE user_id IN (${learners}) GROUP BY ${key}, learner_day`
 }
 
 /** The session token of a learner, before it is signed. */

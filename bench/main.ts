@@ -3,6 +3,7 @@
  * README.md says what each measures and how to read it.
  */
 import type { Bench } from './bench.ts'
+import { dropLarge } from './largeDatabase.ts'
 import { dropBenchDatabases, findPostgresFault } from './postgres.ts'
 import { stopProcesses } from './processes.ts'
 import { formatTable, judge, type Measurement, writeResults } from './report.ts'
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   statements: async () => (await import('./statements.ts')).statements,
   review: async () => (await import('./review/review.ts')).review,
   queue: async () => (await import('./queue/queue.ts')).queue,
+  progress: async () => (await import('./progress/progress.ts')).progress,
   preview: async () => (await import('./preview.ts')).preview,
   generation: async () => (await import('./generation.ts')).generation,
   startup: async () => (await import('./startup.ts')).startup,
@@ -50,5 +52,7 @@ for (const name of names) {
     process.exitCode = 1
   }
 }
+await dropLarge()
+await dropBenchDatabases()
 if (measured.length > 0) console.log(`\n${formatTable(measured)}`)
 if (measured.some(measurement => judge(measurement) === 'missed')) process.exitCode = 1

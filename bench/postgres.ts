@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { openDatabase } from '../server/db/client.ts'
 import { migrate } from '../server/db/migrate.ts'
 
 const serverUrl = process.env.DATABASE_URL || 'postgresql://postgres@127.0.0.1:5432/postgres'
 const open = new Set<BenchDatabase>()
+const pollEveryMs = 50
+const longestLeaveMs = 5_000
 
 /** A migrated database of the bench's own; `await using` drops it. */
 export interface BenchDatabase extends AsyncDisposable {
@@ -41,6 +44,7 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
     async [Symbol.asyncDispose]() {
       if (!open.delete(database)) return
       await pool.end()
+      await waitUntilLeft(name)
       await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     },
   }
@@ -51,16 +55,27 @@ export async function createBenchDatabase(): Promise<BenchDatabase> {
   return database
 }
 
-/** What an interrupted run would leave behind. */
+/** What an interrupted or failed run would leave behind. */
 export async function dropBenchDatabases(): Promise<void> {
   await Promise.all([...open].map(database => database[Symbol.asyncDispose]()))
 }
 
-async function onServer(sql: string): Promise<void> {
+/** Connections that were just closed are still there for a moment: cut off, they would end this process. */
+async function waitUntilLeft(name: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestLeaveMs; waitedMs += pollEveryMs) {
+    const [row] = await onServer(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = '${name}'`,
+    )
+    if (row!.count === 0) return
+    await sleep(pollEveryMs)
+  }
+}
+
+async function onServer(sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 5_000 })
   await client.connect()
   try {
-    await client.query(sql)
+    return (await client.query(sql)).rows
   } finally {
     await client.end()
   }

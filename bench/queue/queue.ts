@@ -1,83 +1,44 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import type { Database } from '../../server/db/client.ts'
-import type { User } from '../../server/db/generated/prisma/client.ts'
 import type { Bench } from '../bench.ts'
-import { type DataShape, fillDatabase, learnerEmail, readGoalId } from '../dataSet.ts'
-import { type BenchDatabase, createBenchDatabase } from '../postgres.ts'
+import { readGoalId } from '../dataSet.ts'
+import {
+  diligentLearner,
+  type Filled,
+  findUser,
+  openFilled,
+  openLarge,
+  ordinaryLearner,
+  totalCards,
+} from '../largeDatabase.ts'
 import { type Measurement, threeDigits } from '../report.ts'
 import { compareInRounds, perSecond } from '../rounds.ts'
 import { ourOperation } from '../tree/operations.ts'
 import { loadQueueByHand } from './byHand.ts'
+import { limit, loadOurQueue } from './ours.ts'
+import { writePlans } from './plans.ts'
 
-/** Cards of the large database; fewer for a quick look: BENCH_CARDS=500000. */
-const totalCards = Number(process.env.BENCH_CARDS || 5_000_000)
-const limit = 20
 const roundMs = 1500
 const rounds = 7
-
-/** Everyone has 10,000 cards in five goals of 105 nodes each, but one learner 100,000 in ten of 156. */
-const ordinary = { goalsPerLearner: 5, breadths: [4, 5, 4], cardsPerLeaf: 25, reviewsPerCard: 1 }
-const diligent: DataShape = {
-  firstLearner: 1,
-  learners: 1,
-  goalsPerLearner: 10,
-  breadths: [5, 5, 5],
-  cardsPerLeaf: 80,
-  reviewsPerCard: 1,
-}
 
 /** The queue against SQL by hand, and what is asked most as the database grows around a learner. */
 export const queue: Bench = {
   needsPostgres: true,
   async run(say) {
-    await using small = await openFilled([{ ...ordinary, learners: 1 }])
-    const others = Math.max(1, Math.round((totalCards - 110_000) / 10_000))
-    say(`Generating ${totalCards} cards, which takes some minutes`)
-    await using large = await openFilled([
-      { ...ordinary, learners: 1 },
-      diligent,
-      { ...ordinary, firstLearner: 2, learners: others, reviewsPerCard: 0 },
-    ])
+    await using small = await openFilled([ordinaryLearner])
+    const large = await openLarge(say)
     say(`Measuring ${rounds} rounds of ${roundMs / 1000} s each`)
-    return [await compareWithHand(large), ...(await compareSizes(small, large))]
+    const measurements = [await compareWithHand(large), ...(await compareSizes(small, large))]
+    // A small database has plans of its own.
+    if (totalCards >= 5_000_000) await writePlans(large)
+    return measurements
   },
-}
-
-interface Filled extends AsyncDisposable {
-  bench: BenchDatabase
-  database: Database
-}
-
-async function openFilled(shapes: DataShape[]): Promise<Filled> {
-  const { openDatabase } = await import('../../server/db/client.ts')
-  const bench = await createBenchDatabase()
-  for (const shape of shapes) await fillDatabase(bench, shape)
-  const database = await openDatabase({ databaseUrl: bench.url, dataDir: '' })
-  return {
-    bench,
-    database,
-    async [Symbol.asyncDispose]() {
-      await database.close()
-      await bench[Symbol.asyncDispose]()
-    },
-  }
-}
-
-const findLearner = ({ database }: Filled, ordinal: number): Promise<User> =>
-  database.db.user.findUniqueOrThrow({ where: { email: learnerEmail(ordinal) } })
-
-async function loadOurQueue({ database }: Filled, user: User, now: Date): Promise<string[]> {
-  const { loadQueue } = await import('../../server/services/studyQueue.ts')
-  const scope = { userId: user.id, goalId: null, skillNodeId: null }
-  const request = { scope, mode: 'flashcard', limit, ahead: false, beyondLimits: false } as const
-  return (await loadQueue(database.db, user, request, now)).cards.map(card => card.flashcardId)
 }
 
 async function compareWithHand(large: Filled): Promise<Measurement> {
   const { readDay } = await import('../../server/db/dayUse.ts')
-  const user = await findLearner(large, diligent.firstLearner!)
+  const user = await findUser(large, diligentLearner)
   const now = new Date()
   const { today, endsAt } = readDay(user, now)
   const pool = new pg.Pool({ connectionString: large.bench.url, max: 10 })
@@ -139,7 +100,7 @@ async function prepareTask(
 ): Promise<() => Promise<unknown>> {
   const { bench, database } = filled
   const { db } = database
-  const user = await findLearner(filled, 0)
+  const user = await findUser(filled, ordinaryLearner)
   const learner = { id: user.id, name: user.name, email: user.email, isGuest: false, isAdmin: false }
   if (name === 'queue') return () => loadOurQueue(filled, user, new Date())
   if (name === 'tree') {

@@ -25,6 +25,8 @@ interface LockedCard {
   mastered_at: Date | null
   goal_id: string
   skill_node_id: string
+  /** a review of this id that was there before */
+  earlier_id: string | null
   chain: { id: string; sum: number; units: number; mastery: number; percentage: number }[]
 }
 
@@ -43,16 +45,24 @@ const sql = {
       SELECT n.*, 0 AS height FROM skill_nodes n WHERE n.id = (SELECT id FROM place)
        UNION ALL SELECT above.*, height + 1 FROM chain JOIN skill_nodes above ON above.id = chain.parent_id)
     SELECT card.*, goal.id AS goal_id, goal.status AS goal_status, goal.mastery_percentage AS goal_percentage,
+           (SELECT id FROM review_logs WHERE user_id = $2 AND client_review_id = $3) AS earlier_id,
            (SELECT json_agg(json_build_object('id', id, 'sum', card_mastery_sum, 'units', unit_count,
                      'mastery', unit_mastery, 'percentage', mastery_percentage) ORDER BY height) FROM chain) AS chain
       FROM card, goal`,
-  findEarlier: 'SELECT id FROM review_logs WHERE user_id = $1 AND client_review_id = $2',
   save: `
     WITH moved AS (
       UPDATE flashcards SET version = $8 + 1, state = 'review', due = $9, stability = $10, difficulty = $11,
              learning_step = 0, scheduled_days = $12, reps = $13, lapses = $14, last_review = $6,
              last_review_day = $7, is_leech = false, mastered_at = NULL, updated_at = $6
-       WHERE id = $3)
+       WHERE id = $3),
+    learner_day AS (
+      INSERT INTO review_days AS d VALUES ($2, $7, 1, 4, 0, 1, 0, 0, 0)
+      ON CONFLICT (user_id, learner_day) DO UPDATE SET reviews = d.reviews + 1, seconds = d.seconds + 4,
+        young_passed = d.young_passed + 1 RETURNING reviews),
+    goal_day AS (
+      INSERT INTO goal_review_days AS d VALUES ($27, $7, 1, 4, 0, 1, 0, 0, 0)
+      ON CONFLICT (goal_id, learner_day) DO UPDATE SET reviews = d.reviews + 1, seconds = d.seconds + 4,
+        young_passed = d.young_passed + 1)
     INSERT INTO review_logs (id, user_id, flashcard_id, client_review_id, kind, rating, reviewed_at, learner_day,
            elapsed_days, duration_ms, presentation, applied_to_schedule, settings, state_before, due_before,
            stability_before, difficulty_before, learning_step_before, scheduled_days_before, reps_before,
@@ -61,18 +71,18 @@ const sql = {
            reps_after, lapses_after, last_review_after, last_review_day_after, goal_id, skill_node_id, created_at)
     VALUES ($1, $2, $3, $4, 'review', 3, $6, $7, 1, 4000, 'flip', true, $5, $15, $16, $17, $18, $19, $20, $21,
            $22, $23, $24, $25, $26, 'review', $9, $10, $11, 0, $12, $13, $14, $6, $7, $27, $28, clock_timestamp())
-    RETURNING created_at`,
-  saveNodes: `
-    UPDATE skill_nodes n SET card_mastery_sum = v.sum, unit_count = v.units, unit_mastery = v.mastery,
-           mastery_percentage = v.percentage, updated_at = $6
-      FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::bigint[], $5::int[])
-           AS v(id, sum, units, mastery, percentage) WHERE n.id = v.id`,
-  saveGoal: `
-    WITH goal AS (
-      UPDATE learning_goals SET mastery_percentage = $2, total_time_seconds = total_time_seconds + 4, updated_at = $3
-       WHERE id = $1 RETURNING id)
+    RETURNING created_at, (SELECT reviews FROM learner_day) AS reviews_of_day`,
+  saveMastery: `
+    WITH node AS (
+      UPDATE skill_nodes n SET card_mastery_sum = v.sum, unit_count = v.units, unit_mastery = v.mastery,
+             mastery_percentage = v.percentage, updated_at = $6
+        FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::bigint[], $5::int[])
+             AS v(id, sum, units, mastery, percentage) WHERE n.id = v.id),
+    goal AS (
+      UPDATE learning_goals SET mastery_percentage = $8, total_time_seconds = total_time_seconds + 4, updated_at = $6
+       WHERE id = $7 RETURNING id)
     INSERT INTO goal_mastery_days (goal_id, learner_day, mastery_percentage)
-    SELECT id, $4::date, $2 FROM goal
+    SELECT id, $9::date, $8 FROM goal
     ON CONFLICT (goal_id, learner_day) DO UPDATE SET mastery_percentage = excluded.mastery_percentage`,
 } as const
 
@@ -100,10 +110,9 @@ export async function reviewByHand(pool: pg.Pool, review: HandReview): Promise<v
   try {
     await client.query('BEGIN')
     await run('lockUser', [userId])
-    const [card] = await run<LockedCard>('lockCard', [cardId, userId])
+    const [card] = await run<LockedCard>('lockCard', [cardId, userId, reviewId])
     if (!card) throw new Error(`No card ${cardId}.`)
-    const [earlier] = await run('findEarlier', [userId, reviewId])
-    if (earlier) throw new Error(`Review ${reviewId} was there already.`)
+    if (card.earlier_id) throw new Error(`Review ${reviewId} was there already.`)
     const now = new Date()
     const today = now.toISOString().slice(0, 10)
     const scheduledDays = Math.round(stability)
@@ -126,15 +135,17 @@ export async function reviewByHand(pool: pg.Pool, review: HandReview): Promise<v
     const log = [randomUUID(), userId, cardId, reviewId, settings, now, today]
     await run('save', [...log, ...after, ...before, card.goal_id, card.skill_node_id])
     const { chain } = card
-    await run('saveNodes', [
+    await run('saveMastery', [
       chain.map(node => node.id),
       chain.map(node => node.sum + 1),
       chain.map(node => node.units),
       chain.map(node => node.mastery + 1),
       chain.map(node => node.percentage),
       now,
+      card.goal_id,
+      chain.at(-1)!.percentage,
+      today,
     ])
-    await run('saveGoal', [card.goal_id, chain.at(-1)!.percentage, now, today])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
