@@ -36,7 +36,8 @@ const runs = courses.flatMap(({ means, ...course }) => means.map(mean => ({ ...c
 test.each(runs)(
   'twenty cards, $mode, by $name alone',
   async ({ mode, label, cards, flips, hand, options }) => {
-    const page = await visit(options)
+    // Nothing to wait for between cards: what is tested is the answers.
+    const page = await visit({ ...options, hasReducedMotion: true })
     await enterAsGuest(page)
     await createCoffee(page, cards)
     await page.goto('/')
