@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Box, Button } from '@mantine/core'
 import { Fragment, useMemo } from 'react'
 import { Markdown } from '../../components/Markdown.tsx'
 import type { CardContent } from '../cards/cardForm.ts'
@@ -27,24 +27,24 @@ export function DraftComparison({ before, after, questionId, onKeepOld, onUseNew
   }
   return (
     <div className={classes.columns}>
-      <section className={classes.before} aria-label="The old one">
-        <header className={classes.header}>
-          <h3 className={classes.title}>Before</h3>
+      <Box className={classes.before} role="group" aria-label="The old one">
+        <div className={classes.header}>
+          <span className={classes.title}>Before</span>
           <Button variant="default" size="compact-sm" className={classes.choose} onClick={onKeepOld}>
             Keep the old one
           </Button>
-        </header>
+        </div>
         <CardFace card={before} renderText={render('added')} />
-      </section>
-      <section className={classes.after} aria-label="The new one">
-        <header className={classes.header}>
-          <h3 className={classes.title}>New</h3>
+      </Box>
+      <Box className={classes.after} role="group" aria-label="The new one">
+        <div className={classes.header}>
+          <span className={classes.title}>New</span>
           <Button variant="light" size="compact-sm" className={classes.choose} onClick={onUseNew}>
             Use the new one
           </Button>
-        </header>
+        </div>
         <CardFace card={after} questionId={questionId} renderText={render('removed')} />
-      </section>
+      </Box>
     </div>
   )
 }

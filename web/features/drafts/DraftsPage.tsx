@@ -1,5 +1,5 @@
 import { Button, Center, Text } from '@mantine/core'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { PageFrame } from '../../components/Page.tsx'
 import type { DraftsGoalQuery } from '../../gql/graphql.ts'
@@ -15,6 +15,7 @@ import classes from './DraftsPage.module.css'
 import { countDrafts, listPlaceOptions, namePlaces } from './draftPlaces.ts'
 import { isRefined } from './draftVersions.ts'
 import { FeedbackBox } from './FeedbackBox.tsx'
+import { GenerateCardsDialog } from './GenerateCardsButton.tsx'
 import { useCardJobs } from './useCardJobs.ts'
 import { useCurrentDraft } from './useCurrentDraft.ts'
 import { useDraftActions } from './useDraftActions.ts'
@@ -22,10 +23,6 @@ import { useDraftDecisions } from './useDraftDecisions.ts'
 import { useDraftKeys } from './useDraftKeys.ts'
 import { useDrafts } from './useDrafts.ts'
 import { useShownDrafts } from './useShownDrafts.ts'
-
-const GenerateCardsDialog = lazy(() =>
-  import('./GenerateCardsDialog.tsx').then(module => ({ default: module.GenerateCardsDialog })),
-)
 
 interface DraftsPageProps {
   goal: NonNullable<DraftsGoalQuery['goal']>

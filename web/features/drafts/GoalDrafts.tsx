@@ -41,13 +41,15 @@ function EmptyTopics({ goalId }: { goalId: string }) {
     nodes.map(node => ({ ...node, draftCount: node.flashcards.totalCount })),
     '1',
   )
-  if (count === 0 || (job && isLive(job))) return null
+  const isHidden = count === 0 || (job !== undefined && isLive(job))
   return (
-    <section className={classes.empty} aria-label="Topics without cards">
-      <Text size="sm" c="dimmed" className={classes.words}>
-        {count === 1 ? 'One topic has no cards yet.' : `${count} topics have no cards yet.`}
-      </Text>
-      <GenerateCardsButton goalId={goalId}>
+    <section className={classes.empty} aria-label="Topics without cards" data-hidden={isHidden || undefined}>
+      {!isHidden && (
+        <Text size="sm" c="dimmed">
+          {count === 1 ? 'One topic has no cards yet.' : `${count} topics have no cards yet.`}
+        </Text>
+      )}
+      <GenerateCardsButton goalId={goalId} isHidden={isHidden}>
         {count === 1 ? 'Make cards for it' : 'Make cards for every empty topic'}
       </GenerateCardsButton>
     </section>
