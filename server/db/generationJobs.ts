@@ -115,6 +115,19 @@ export async function loadDraftsOfJobs(db: Db, jobIds: readonly string[]): Promi
   return jobIds.map(id => byJob.get(id) ?? [])
 }
 
+/** How many drafts of each node wait for a decision; several versions of one count once. */
+export async function countDraftsOfNodes(db: Db, nodeIds: readonly string[]): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: string; count: bigint }[]>`
+    SELECT f.skill_node_id AS id, count(*) AS count FROM flashcards f
+     WHERE f.skill_node_id = ANY(${nodeIds}::uuid[]) AND f.status = 'draft' AND f.deleted_at IS NULL
+       AND NOT EXISTS (SELECT FROM flashcards newer
+                        WHERE newer.status = 'draft' AND newer.deleted_at IS NULL
+                          AND (newer.replaces_id = f.id OR newer.replaces_id = f.replaces_id AND newer.id > f.id))
+     GROUP BY f.skill_node_id`
+  const counts = new Map(rows.map(row => [row.id, Number(row.count)]))
+  return nodeIds.map(id => counts.get(id) ?? 0)
+}
+
 function toJson(value: object | undefined): string | null {
   return value === undefined ? null : JSON.stringify(value)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recordStatements } from '../db/sqlLog.ts'
 import { MAX_JOBS_PER_DAY, MAX_LIVE_JOBS } from '../domain/generationJob.ts'
 import { useTestDatabase } from '../testing/database.ts'
 import { type Caller, callerFor, newCaller } from '../testing/execute.ts'
@@ -274,6 +275,28 @@ describe('drafts', () => {
       { id: other.id, status: 'draft' },
     ])
     expect(third.replacesId).toBe(second.id)
+  })
+
+  it('are counted by branch, several versions of one once, all in one statement', async () => {
+    const { caller, draft, goal } = await setUp({ '1.1': {}, '1.1.1': { cards: 2 }, '1.2': {} })
+    const first = await draft('1.1.1')
+    const second = await draft('1.1.1', { replacesId: first.id })
+    await draft('1.1.1', { replacesId: first.id })
+    await draft('1.1')
+    const counts = async () => {
+      const answer = await caller.ask<{ goal: { skillTree: { nodes: object[] } } }>(
+        'query ($id: ID!) { goal(id: $id) { skillTree { nodes { path subtreeDraftCount } } } }',
+        { id: goal.goal.id },
+      )
+      return answer.goal.skillTree.nodes.map(node => Object.values(node).join(': '))
+    }
+    expect(await counts()).toEqual(['1: 2', '1.1: 2', '1.1.1: 1', '1.2: 0'])
+    await caller.ask(discard, { ids: [second.id] })
+    expect(await counts()).toEqual(['1: 2', '1.1: 2', '1.1.1: 1', '1.2: 0'])
+    await caller.ask(approve, { ids: [first.id] })
+    expect(await counts()).toEqual(['1: 1', '1.1: 1', '1.1.1: 0', '1.2: 0'])
+    const { statements } = await recordStatements(database().db, counts)
+    expect(statements.filter(statement => statement.includes('newer'))).toHaveLength(1)
   })
 
   it('tell what they resemble in their goal, but not their own versions', async () => {

@@ -1,5 +1,6 @@
 import type { GenerationJob, LearningGoal } from '../../db/generated/prisma/client.ts'
 import type { Loaders } from '../../db/loaders.ts'
+import type { SkillNodeRecord } from '../../db/trees.ts'
 import { type JobStatus, jobKinds, jobStatuses } from '../../domain/generationJob.ts'
 import { approveDrafts, discardDrafts } from '../../services/drafts.ts'
 import { cancelJob, findJob } from '../../services/generationJobs.ts'
@@ -78,6 +79,10 @@ export const jobRef = builder.prismaObject('GenerationJob', {
   }),
 })
 
+function listSubtreeIds(node: SkillNodeRecord): string[] {
+  return [node.id, ...node.children.flatMap(listSubtreeIds)]
+}
+
 async function findLiveGoal({ goalId }: GenerationJob, loaders: Loaders): Promise<LearningGoal | null> {
   const goal = goalId === null ? null : await loaders.goal.load(goalId)
   return goal?.deletedAt ? null : goal
@@ -97,6 +102,15 @@ builder.objectField(createGoalPayload, 'job', t =>
     nullable: true,
     description: 'What grows the tree, when it is generated.',
     resolve: payload => payload.job,
+  }),
+)
+builder.objectField(skillNodeRef, 'subtreeDraftCount', t =>
+  t.int({
+    description: 'Drafts of its subtree that wait for a decision; several versions of one count once.',
+    resolve: async (node, _args, { loaders }) => {
+      const counts = await Promise.all(listSubtreeIds(node).map(id => loaders.generation.draftCount.load(id)))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
   }),
 )
 builder.prismaObjectFields(flashcardRef, t => ({

@@ -50,7 +50,7 @@ export function DraftsPage({ goal, nodeId, onChange }: DraftsPageProps) {
   const loaded = connection?.edges.map(edge => edge.node) ?? []
   const { entries, heldCount, setHeld } = useShownDrafts(loaded, decisions.hidden, editingId)
 
-  const nodes = goal.skillTree.nodes.map(node => ({ ...node, draftCount: node.flashcards.totalCount }))
+  const { nodes } = goal.skillTree
   const hasMore = connection?.pageInfo.hasNextPage ?? false
   const leftCount = hasMore ? Math.max(entries.length + 1, countDrafts(nodes, nodeId)) : entries.length
   const canStudy = goal.status === 'ACTIVE' || goal.status === 'COMPLETED'

@@ -7,14 +7,14 @@ interface DraftsTodayProps {
   goals: ReadonlyArray<{
     id: string
     title: string
-    skillTree: { root: { flashcards: { totalCount: number } } }
+    skillTree: { root: { subtreeDraftCount: number } }
   }>
 }
 
 /** Drafts that wait for a decision, by goal; nothing where there are none. */
 export function DraftsToday({ goals }: DraftsTodayProps) {
   const waiting = goals
-    .map(({ id, title, skillTree }) => ({ id, title, count: skillTree.root.flashcards.totalCount }))
+    .map(({ id, title, skillTree }) => ({ id, title, count: skillTree.root.subtreeDraftCount }))
     .filter(goal => goal.count > 0)
   if (waiting.length === 0) return null
   return (

@@ -27,10 +27,7 @@ export function GenerateCardsDialog({ goalId, nodeId, triedJobId, onClose }: Gen
   const server = useQuery(ServerInfoQuery)
   const { data, error, refetch } = useQuery(DraftsGoalQuery, { variables: { id: goalId } })
   const isPhone = useMediaQuery('(max-width: 48em)')
-  const nodes = data?.goal?.skillTree.nodes.map(node => ({
-    ...node,
-    draftCount: node.flashcards.totalCount,
-  }))
+  const nodes = data?.goal?.skillTree.nodes
   const node = nodes?.find(({ id, depth }) => (nodeId === undefined ? depth === 0 : id === nodeId))
   const isKnown = nodes && (server.data || server.error)
   return (

@@ -36,11 +36,7 @@ function EmptyTopics({ goalId }: { goalId: string }) {
   const { job } = useGenerationJob(latest?.kind === 'FLASHCARDS' ? latest.id : undefined, changed => {
     if (!isLive(changed)) refetch().catch(() => {})
   })
-  const nodes = data?.goal?.skillTree.nodes ?? []
-  const count = countEmptyTopics(
-    nodes.map(node => ({ ...node, draftCount: node.flashcards.totalCount })),
-    '1',
-  )
+  const count = countEmptyTopics(data?.goal?.skillTree.nodes ?? [], '1')
   const isHidden = count === 0 || (job !== undefined && isLive(job))
   return (
     <section className={classes.empty} aria-label="Topics without cards" data-hidden={isHidden || undefined}>

@@ -37,10 +37,10 @@ test('a node without drafts says nothing, also while another one gets some', asy
 })
 
 test('today names each goal whose drafts wait', async () => {
-  const goal = (id: string, title: string, totalCount: number) => ({
+  const goal = (id: string, title: string, subtreeDraftCount: number) => ({
     id,
     title,
-    skillTree: { root: { flashcards: { totalCount } } },
+    skillTree: { root: { subtreeDraftCount } },
   })
   await renderWithApp(
     <DraftsToday goals={[goal('k', 'Kubernetes', 12), goal('c', 'Coffee', 0), goal('b', 'Bones', 1)]} />,

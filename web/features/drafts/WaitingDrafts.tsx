@@ -28,7 +28,7 @@ export function WaitingDrafts({ goalId, nodeId, isRoot }: WaitingDraftsProps) {
       ? isRoot || latest.skillNode?.id === nodeId
       : false
   const { job } = useGenerationJob(isOurs ? latest?.id : undefined, () => refetch().catch(() => {}))
-  const count = data?.skillNode?.flashcards.totalCount ?? 0
+  const count = data?.skillNode?.subtreeDraftCount ?? 0
   const isRunning = job !== undefined && isLive(job)
   if (count === 0 && !isRunning) return null
   return (

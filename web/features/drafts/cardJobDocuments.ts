@@ -79,9 +79,7 @@ export const WaitingDraftsQuery = graphql(`
   query WaitingDrafts($nodeId: ID!, $goalId: ID!) {
     skillNode(id: $nodeId) {
       id
-      flashcards(status: DRAFT, includeDescendants: true, first: 1) {
-        totalCount
-      }
+      subtreeDraftCount
     }
     goal(id: $goalId) {
       id

@@ -75,9 +75,7 @@ export const DraftsGoalQuery = graphql(`
           depth
           isEnabled
           cardCount
-          flashcards(status: DRAFT, first: 1) {
-            totalCount
-          }
+          subtreeDraftCount
         }
       }
       latestJob {

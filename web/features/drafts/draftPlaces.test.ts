@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { countDrafts, listPlaceOptions, namePlaces } from './draftPlaces.ts'
 
-const place = (path: string, title: string, draftCount = 0) => ({
+const place = (path: string, title: string, subtreeDraftCount = 0) => ({
   id: title,
   title,
   path,
   depth: path.split('.').length - 1,
-  draftCount,
+  subtreeDraftCount,
 })
 
 const places = [
-  place('1', 'Coffee', 1),
-  place('1.1', 'Beans'),
+  place('1', 'Coffee', 6),
+  place('1.1', 'Beans', 5),
   place('1.1.1', 'Origin', 2),
   place('1.1.10', 'Roast', 3),
   place('1.2', 'Water'),

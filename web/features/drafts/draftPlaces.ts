@@ -1,11 +1,11 @@
-/** A node of the goal's tree with its own drafts. */
+/** A node of the goal's tree with the drafts of its branch. */
 export interface DraftPlace {
   id: string
   title: string
   /** `1.2.3`; see the tree's paths */
   path: string
   depth: number
-  draftCount: number
+  subtreeDraftCount: number
 }
 
 /** The titles on the way to each node, the root left out where there is anything below it. */
@@ -31,23 +31,16 @@ export interface PlaceOption {
 export function listPlaceOptions(places: readonly DraftPlace[], chosenId?: string): PlaceOption[] {
   return places
     .filter(place => place.depth > 0)
-    .map(place => ({ ...place, draftCount: sumBelow(places, place.path) }))
-    .filter(place => place.draftCount > 0 || place.id === chosenId)
-    .map(({ id, title, depth, draftCount }) => ({
+    .filter(place => place.subtreeDraftCount > 0 || place.id === chosenId)
+    .map(({ id, title, depth, subtreeDraftCount }) => ({
       value: id,
       // A browser folds other spaces within an option.
-      label: `${'\u2003'.repeat(depth - 1)}${title} (${draftCount})`,
+      label: `${'\u2003'.repeat(depth - 1)}${title} (${subtreeDraftCount})`,
     }))
 }
 
 /** Drafts of a branch, or of the whole tree. */
 export function countDrafts(places: readonly DraftPlace[], nodeId?: string): number {
   const branch = nodeId === undefined ? places[0] : places.find(place => place.id === nodeId)
-  return branch ? sumBelow(places, branch.path) : 0
-}
-
-function sumBelow(places: readonly DraftPlace[], path: string): number {
-  return places
-    .filter(place => place.path === path || place.path.startsWith(`${path}.`))
-    .reduce((sum, place) => sum + place.draftCount, 0)
+  return branch?.subtreeDraftCount ?? 0
 }

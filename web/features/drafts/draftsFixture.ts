@@ -127,7 +127,7 @@ export class DraftServer {
       answer(DraftsGoalQuery, () => ({ goal: this.#goal() })),
       answer(WaitingDraftsQuery, () => ({
         goal: { __typename: 'Goal', id: 'g', latestJob: this.job },
-        skillNode: { __typename: 'SkillNode', id: 'n', flashcards: this.#count() },
+        skillNode: { __typename: 'SkillNode', id: 'n', subtreeDraftCount: this.open.length },
       })),
       answer(ServerInfoQuery, () => ({
         serverInfo: { __typename: 'ServerInfo', aiConfigured: this.isAiConfigured },
@@ -196,12 +196,8 @@ export class DraftServer {
     return { viewer: { __typename: 'Viewer', id: 'v', flashcards } }
   }
 
-  #count() {
-    return { __typename: 'FlashcardConnection', totalCount: this.open.length }
-  }
-
   #goal() {
-    const node = (id: string, title: string, path: string, draftCount: object) => ({
+    const node = (id: string, title: string, path: string, subtreeDraftCount = 0) => ({
       __typename: 'SkillNode',
       id,
       title,
@@ -209,9 +205,8 @@ export class DraftServer {
       depth: path.split('.').length - 1,
       isEnabled: true,
       cardCount: 0,
-      flashcards: draftCount,
+      subtreeDraftCount,
     })
-    const none = { __typename: 'FlashcardConnection', totalCount: 0 }
     const approvedCount = this.drafts.filter(draft => draft.status === 'ACTIVE').length
     return {
       __typename: 'Goal',
@@ -225,10 +220,10 @@ export class DraftServer {
         __typename: 'SkillTree',
         id: 't',
         nodes: [
-          node('root', 'Kubernetes', '1', none),
-          node('w', 'Workloads', '1.1', none),
-          node('n', 'Pods', '1.1.1', this.#count()),
-          node('s', 'Services', '1.1.2', none),
+          node('root', 'Kubernetes', '1', this.open.length),
+          node('w', 'Workloads', '1.1', this.open.length),
+          node('n', 'Pods', '1.1.1', this.open.length),
+          node('s', 'Services', '1.1.2'),
         ],
       },
     }

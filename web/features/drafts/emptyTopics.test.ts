@@ -8,7 +8,7 @@ const tree = [
   node('1.1'),
   node('1.1.1'),
   node('1.1.2', { cardCount: 3 }),
-  node('1.1.3', { draftCount: 2 }),
+  node('1.1.3', { subtreeDraftCount: 2 }),
   node('1.1.10'),
   node('1.2', { isEnabled: false }),
   node('1.2.1'),

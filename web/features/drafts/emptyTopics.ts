@@ -4,7 +4,7 @@ interface TopicNode {
   isEnabled: boolean
   cardCount: number
   /** where it is known */
-  draftCount?: number
+  subtreeDraftCount?: number
 }
 
 /** How many topics of a branch wait for their first card: switched on, with nothing below, no card and no draft. */
@@ -13,9 +13,9 @@ export function countEmptyTopics(nodes: readonly TopicNode[], branchPath: string
   const parents = new Set(nodes.map(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('.')))))
   const off = nodes.filter(node => !node.isEnabled).map(node => node.path)
   return nodes.filter(
-    ({ path, cardCount, draftCount = 0 }) =>
+    ({ path, cardCount, subtreeDraftCount = 0 }) =>
       cardCount === 0 &&
-      draftCount === 0 &&
+      subtreeDraftCount === 0 &&
       isBelow(path, branchPath) &&
       !parents.has(path) &&
       !off.some(top => isBelow(path, top)),

@@ -31,7 +31,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
     isLimitReached: viewer.dueCards.length === 0,
   })
   const canGoAhead = useCanStudyAhead({}, state.kind === 'caughtUp')
-  const withDrafts = goals.find(goal => goal.skillTree.root.flashcards.totalCount > 0)
+  const withDrafts = goals.find(goal => goal.skillTree.root.subtreeDraftCount > 0)
   useShortcuts('Today', [{ keys: 'S', label: 'Study', run: onStudy, isEnabled: state.kind === 'ready' }])
   if (state.kind === 'noGoals') {
     return (

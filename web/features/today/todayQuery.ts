@@ -47,9 +47,7 @@ export const TodayQuery = graphql(`
               id
               root {
                 id
-                flashcards(status: DRAFT, includeDescendants: true, first: 1) {
-                  totalCount
-                }
+                subtreeDraftCount
               }
             }
             ...GoalRow
