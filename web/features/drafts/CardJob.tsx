@@ -51,6 +51,11 @@ export function CardJob({ jobId, onStep, onTryAgain }: CardJobProps) {
           {state.message} {describeKept(made?.drafts.length ?? 0)}
         </JobNotice>
       )}
+      {state.status === 'SUCCEEDED' && wasLive.current && state.message && (
+        <Text size="xs" c="dimmed">
+          Done: {state.message}.
+        </Text>
+      )}
       {!isLive(state) && made && made.droppedCount > 0 && (
         <Text size="xs" c="dimmed">
           {describeDropped(made.droppedCount)}
