@@ -25,8 +25,6 @@ export interface QueryPlan {
   operation: OperationDefinitionNode
   fragments: Record<string, FragmentDefinitionNode>
   fields: readonly FieldPlan[]
-  /** selections on all levels */
-  size: number
 }
 
 /** One field of the answer. */
@@ -70,7 +68,7 @@ export function planQuery(
   const planner = new Planner(schema, fragments)
   try {
     const fields = planner.planFields(queryType, [operation.selectionSet])
-    return { schema, operation, fragments, fields, size: planner.size }
+    return { schema, operation, fragments, fields }
   } catch (error) {
     if (error instanceof Unplanned) return null
     throw error
@@ -80,7 +78,8 @@ export function planQuery(
 class Unplanned extends Error {}
 
 class Planner {
-  size = 0
+  /** selections on all levels */
+  #size = 0
   readonly #schema: GraphQLSchema
   readonly #fragments: QueryPlan['fragments']
 
@@ -101,9 +100,10 @@ class Planner {
     const isTypeName = name === TypeNameMetaFieldDef.name
     const definition = isTypeName ? TypeNameMetaFieldDef : parentType.getFields()[name]
     // `__proto__` is a name like others in GraphQL, but not in JavaScript.
-    if (!definition || (responseName.startsWith('__') && !isTypeName)) throw new Unplanned()
-    this.size += nodes.length
-    if (this.size > maxPlannedSelections) throw new Unplanned()
+    if (!definition || (responseName.startsWith('__') && responseName !== TypeNameMetaFieldDef.name))
+      throw new Unplanned()
+    this.#size += nodes.length
+    if (this.#size > maxPlannedSelections) throw new Unplanned()
     const resolve = definition.resolve ?? defaultFieldResolver
     const isProperty = resolve === defaultFieldResolver && definition.args.length === 0
     const value = this.#planValue(definition.type, nodes)

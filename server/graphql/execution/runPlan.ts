@@ -69,15 +69,13 @@ function waitForValues(data: Data): Promise<Data> {
 function runField(run: Run, field: FieldPlan, source: unknown, parentPath: Path | undefined): unknown {
   if (field.isTypeName) return field.parentType.name
   if (field.leaf !== null && typeof source === 'object' && source !== null) {
-    const property = (source as Data)[field.definition.name]
-    if (property === null && !field.value.isNonNull) return null
-    const isPlain = typeof property !== 'object' && typeof property !== 'function' && property !== undefined
-    if (isPlain) {
-      try {
-        return serialize(field.leaf, property)
-      } catch (error) {
-        return answerError(run, field, field.value, placeOf(field, parentPath), error)
-      }
+    try {
+      const property = (source as Data)[field.definition.name]
+      if (property === null && !field.value.isNonNull) return null
+      const isPlain = typeof property !== 'object' && typeof property !== 'function' && property !== undefined
+      if (isPlain) return serialize(field.leaf, property)
+    } catch (error) {
+      return answerError(run, field, field.value, placeOf(field, parentPath), error)
     }
   }
   const path = placeOf(field, parentPath)
