@@ -74,7 +74,7 @@ function TileFigures({ node, isOffAbove }: Pick<TileData, 'node' | 'isOffAbove'>
   const readyCount = node.due.now + node.due.new
   const isEmpty = node.subtreeCardCount === 0
   const figures = isEmpty ? (
-    'no cards'
+    <span className={classes.none}>no cards</span>
   ) : (
     <>
       <span className={classes.mastery}>{node.masteryPercentage} %</span>{' '}

@@ -40,6 +40,7 @@ export function TreeMap({ tree: masked, selectedId, onOpen, job }: TreeMapProps)
               box={box}
               shape={shape}
               selectedId={selectedId}
+              isGrowing={isGrowing(job)}
               onOpen={onOpen}
             />
           </ReactFlowProvider>

@@ -4,11 +4,12 @@ import { shapeFor } from './mapShape.ts'
 import {
   type Box,
   distanceAt,
-  findMiddleTile,
+  findSteadyTile,
   fitTree,
   followPlace,
   type MapView,
   revealTile,
+  startGrowing,
   startView,
 } from './mapView.ts'
 
@@ -53,6 +54,12 @@ describe('what is seen first', () => {
 
   test('the chosen tile is in sight wherever it is', () => {
     for (const [id, place] of long.places) expectInside(startView(long, shape, box, id), place)
+  })
+
+  test('a tree that grows begins in the corner, readable, and stays there as it grows', () => {
+    const view = startGrowing(shape, box)
+    expect(view.zoom).toBeGreaterThanOrEqual(0.7)
+    expect(seen(view, { x: 0, y: 0 })).toEqual({ x: 20, y: 20 })
   })
 
   test('a box that has no size yet shows the beginning at full size', () => {
@@ -111,13 +118,34 @@ test('a place that moves on the map stays where it is seen', () => {
   expect(seen(next, after).y).toBeCloseTo(seen(view, before).y)
 })
 
-test('what is in the middle of the box is found, among what remains', () => {
-  const view = startView(long, shape, box, undefined)
-  const id = findMiddleTile(view, box, shape, long, long)!
-  const { x, y } = seen(view, long.places.get(id)!)
-  expect(Math.hypot(x - box.width / 2, y - box.height / 2)).toBeLessThan(shape.tileWidth)
-  expect(findMiddleTile(view, box, shape, long, tree(1, 'another'))).toBe('leaf 0')
-  expect(findMiddleTile(view, box, shape, long, layOutTree([], shape))).toBeUndefined()
+describe('what stays where it is seen when the tree changes', () => {
+  const change = { before: long, after: tree(70) }
+  const start = startView(long, shape, box, undefined)
+  const middle = { ...start, y: -900 }
+  const find = (view: MapView, folded?: string, focused?: string) =>
+    findSteadyTile(view, shape, box, change, folded, focused)
+
+  test('the branch that is folded, wherever it is', () => {
+    expect(find(start, 'root', 'leaf 2')).toBe('root')
+    expect(find(middle, 'root')).toBe('root')
+    expect(find(start, 'gone')).toBeUndefined()
+  })
+
+  test('nothing in particular while the beginning is in sight', () => {
+    expect(find(start, undefined, 'leaf 2')).toBeUndefined()
+  })
+
+  test('else the tile with the focus, or the one in the middle of the box', () => {
+    expect(find(middle, undefined, 'leaf 30')).toBe('leaf 30')
+    const { x, y } = seen(middle, long.places.get(find(middle)!)!)
+    expect(Math.hypot(x - box.width / 2, y - box.height / 2)).toBeLessThan(shape.tileWidth)
+    expect(find(middle, undefined, 'gone')).toBe(find(middle))
+  })
+
+  test('a tree that is gone keeps nothing', () => {
+    const gone = { before: long, after: layOutTree([], shape) }
+    expect(findSteadyTile(middle, shape, box, gone, 'root', 'root')).toBeUndefined()
+  })
 })
 
 test('the farther away, the less of a tile is written', () => {

@@ -1,4 +1,5 @@
 /** Which part of the map is seen: pure arithmetic on places, sizes and the box they are looked at through. */
+import { MAX_DEPTH } from '../outline.ts'
 import type { MapPlace, MapShape, PlacedTree } from './layOutTree.ts'
 
 /** As the drawing library has it: a place on the map is seen at `place * zoom + (x, y)` pixels in the box. */
@@ -52,6 +53,13 @@ export function startView(
   return chosen ? revealTile({ x, y, zoom }, chosen, shape, box) : { x, y, zoom }
 }
 
+/** What is seen first of a tree that still grows: its beginning in the corner, and room for what is to come. */
+export function startGrowing(shape: MapShape, box: Box): MapView {
+  const width = (shape.tileWidth + shape.levelGap) * (MAX_DEPTH + 1)
+  const zoom = shape.direction === 'right' ? clamp(fill(box.width, width), readableZoom.right, 1) : 1
+  return { x: MARGIN, y: MARGIN, zoom }
+}
+
 /** Moves no further than it takes to have the whole tile in sight; the same view when it is. */
 export function revealTile(view: MapView, place: MapPlace, shape: MapShape, box: Box): MapView {
   const x = view.x + pushInside(place.x * view.zoom + view.x, shape.tileWidth * view.zoom, box.width)
@@ -68,22 +76,28 @@ export function followPlace(view: MapView, before: MapPlace, after: MapPlace): M
   }
 }
 
-/** The tile nearest to the middle of the box, of those that are in both trees. */
-export function findMiddleTile(
+/**
+ * The tile that stays where it is seen while those around it move: the branch that is folded; else none while the
+ * beginning of the tree is in sight, where nothing moves by itself; else the one with the focus or, without, the
+ * one nearest to the middle of the box.
+ */
+export function findSteadyTile(
   view: MapView,
-  box: Box,
   shape: MapShape,
-  before: PlacedTree,
-  after: PlacedTree,
+  box: Box,
+  { before, after }: { before: PlacedTree; after: PlacedTree },
+  foldedId: string | undefined,
+  focusedId: string | undefined,
 ): string | undefined {
+  const isInBoth = (id: string) => before.places.has(id) && after.places.has(id)
+  if (foldedId && isInBoth(foldedId)) return foldedId
+  if (view.y >= 0) return undefined
+  if (focusedId && isInBoth(focusedId)) return focusedId
   const x = (box.width / 2 - view.x) / view.zoom - shape.tileWidth / 2
   const y = (box.height / 2 - view.y) / view.zoom - shape.tileHeight / 2
-  let found: { id: string; distance: number } | undefined
-  for (const [id, place] of before.places) {
-    const distance = Math.hypot(place.x - x, place.y - y)
-    if (after.places.has(id) && (!found || distance < found.distance)) found = { id, distance }
-  }
-  return found?.id
+  const distanceOf = (place: MapPlace) => Math.hypot(place.x - x, place.y - y)
+  const kept = [...before.places].filter(([id]) => isInBoth(id))
+  return kept.toSorted(([, a], [, b]) => distanceOf(a) - distanceOf(b))[0]?.[0]
 }
 
 /** How large something is drawn to fill what is available; a box that is not drawn yet is no limit. */

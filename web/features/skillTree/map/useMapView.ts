@@ -2,23 +2,16 @@ import { useReducedMotion } from '@mantine/hooks'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import type { MapShape, PlacedTree } from './layOutTree.ts'
-import {
-  type Box,
-  findMiddleTile,
-  fitTree,
-  followPlace,
-  type MapView,
-  revealTile,
-  startView,
-} from './mapView.ts'
+import { type Box, findSteadyTile, fitTree, followPlace, revealTile, startView } from './mapView.ts'
 
 interface MapViewPorts {
   placed: PlacedTree
   shape: MapShape
   box: Box
   selectedId: string | undefined
-  /** What stays in its place on the screen while the tiles around it move; else it is the middle of the view. */
-  findAnchor: () => string | undefined
+  /** The branch that is being closed or opened, and the tile that has the focus. */
+  findFolded: () => string | undefined
+  findFocused: () => string | undefined
 }
 
 const MOVE_MS = 160
@@ -33,7 +26,8 @@ const panSteps: Record<string, readonly [x: number, y: number]> = {
 }
 
 /** Zooming and panning by buttons and keys, and a view that stays steady while the tree changes under it. */
-export function useMapView({ placed, shape, box, selectedId, findAnchor }: MapViewPorts) {
+export function useMapView(ports: MapViewPorts) {
+  const { placed, shape, box, selectedId, findFolded, findFocused } = ports
   const { getViewport, setViewport, getZoom, zoomTo } = useReactFlow()
   const duration = useReducedMotion() ? 0 : MOVE_MS
   const shown = useRef({ placed, shape })
@@ -48,19 +42,14 @@ export function useMapView({ placed, shape, box, selectedId, findAnchor }: MapVi
       return
     }
     const view = getViewport()
-    const wanted = findAnchor()
-    const isInBoth = wanted && before.placed.places.has(wanted) && placed.places.has(wanted)
-    const anchorId = isInBoth ? wanted : findMiddleTile(view, box, shape, before.placed, placed)
-    if (!anchorId) return
-    setViewport(followPlace(view, before.placed.places.get(anchorId)!, placed.places.get(anchorId)!))
+    const change = { before: before.placed, after: placed }
+    const steadyId = findSteadyTile(view, shape, box, change, findFolded(), findFocused())
+    if (!steadyId) return
+    setViewport(followPlace(view, before.placed.places.get(steadyId)!, placed.places.get(steadyId)!))
   })
 
-  const move = (view: MapView) => {
-    if (view !== getViewport()) setViewport(view, { duration })
-  }
-
   return {
-    fit: () => move(fitTree(placed, box)),
+    fit: () => setViewport(fitTree(placed, box), { duration }),
     zoomIn: () => zoomTo(getZoom() * ZOOM_STEP, { duration }),
     zoomOut: () => zoomTo(getZoom() / ZOOM_STEP, { duration }),
     /** Has a tile in sight, moving no further than needed. */
