@@ -84,6 +84,18 @@ export async function takeJob(db: Db, jobId: string): Promise<GenerationJob | nu
   return toModel<GenerationJob>(row)
 }
 
+/** Stops the live jobs among those that `where` selects, and tells who does them and who watches them. */
+export async function cancelJobs(tx: Tx, where: Prisma.Sql, now: Date): Promise<GenerationJob[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    WITH cancelled AS (
+      UPDATE generation_jobs SET status = 'cancelled', message = 'Stopped', finished_at = ${now}
+       WHERE ${where} AND status IN ('queued', 'running') RETURNING *)
+    SELECT cancelled.*, pg_notify(${cancelChannel}, id::text)::text AS notice,
+           pg_notify(${jobChannel}, id::text)::text AS told
+      FROM cancelled`
+  return rows.map(({ notice: _, told: __, ...row }) => toModel<GenerationJob>(row))
+}
+
 /** Ends a job that nobody does any more as failed; one that is over stays as it is. */
 export async function failJob(db: Db, jobId: string, errorCode: string, message: string): Promise<void> {
   await db.$queryRaw`

@@ -71,6 +71,11 @@ describe('planGrowth', () => {
     expect(tree.outline).toEqual(['1.1 Networking', '1.1.1 services'])
   })
 
+  it('takes a title that is also the name of what every object has', () => {
+    const tree = new Tree().grow('Constructor', '  toString', '__proto__')
+    expect(tree.outline).toEqual(['1.1 Constructor', '1.1.1 toString', '1.2 __proto__'])
+  })
+
   it('puts what a repair adds after the sibling it follows', () => {
     const tree = new Tree().grow('A', '  A1', 'C').grow('A', '  A0', '  A1', 'B', 'C')
     expect(tree.outline).toEqual(['1.1 A', '1.1.1 A0', '1.1.2 A1', '1.2 B', '1.3 C'])

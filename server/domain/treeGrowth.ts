@@ -38,7 +38,8 @@ export function planGrowth(
 ): Growth {
   const current = new Map<string, TreeNode>(nodes.map(node => [node.id, node]))
   const rootId = nodes.find(node => node.parentId === null)!.id
-  const grown: Record<string, string> = { ...before }
+  // Titles may be named as what every object has, such as "constructor".
+  const grown: Record<string, string> = Object.assign(Object.create(null), before)
   const added = new Map<string, Pick<GrownNode, 'title' | 'description'>>()
   const shifted = new Set<string>()
   for (const { node, key, parentKey, previousKey } of withKeys(generated)) {

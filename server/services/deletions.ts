@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/client.ts'
-import type { Deletion, Prisma } from '../db/generated/prisma/client.ts'
+import { type Deletion, type Flashcard, Prisma } from '../db/generated/prisma/client.ts'
+import { cancelJobs } from '../db/generationJobs.ts'
 import { transaction } from '../db/transaction.ts'
 import { parseId } from '../domain/ids.ts'
 import type { Learner } from '../domain/learner.ts'
@@ -51,6 +52,7 @@ export function deleteGoal(
     const goal = await lockGoal(tx, learner.id, goalId)
     const deletion = await openDeletion(tx, learner, 'goal', goal.title, now)
     await tx.learningGoal.update({ where: { id: goalId }, data: { deletedAt: now, deletionId: deletion.id } })
+    await cancelJobs(tx, Prisma.sql`goal_id = ${goalId}::uuid`, now)
     const nodes = await tx.skillNode.findMany({
       where: { tree: { goalId }, deletedAt: null },
       select: { id: true },
@@ -90,17 +92,19 @@ export function deleteSkillNode(
   })
 }
 
-/** Deletes cards, all or none; names their goal where it is one. */
+/** Deletes cards, all or none; names their goal where it is one. `check` may refuse them, under their locks. */
 export function deleteFlashcards(
   db: Db,
   learner: Learner,
   ids: readonly string[],
   now: Date,
+  check: (cards: readonly Flashcard[]) => void = () => {},
 ): Promise<{ deletion: Deletion; goalId: string | null }> {
   const cardIds = parseCardIds(ids)
   return transaction(db, async tx => {
     const user = await lockLearner(tx, learner.id)
     const cards = await lockCards(tx, learner.id, cardIds)
+    check(cards)
     const title = cards.length === 1 ? cards[0]!.question.slice(0, 200) : `${cards.length} cards`
     const { id } = await openDeletion(tx, learner, 'cards', title, now)
     const data = { deletedAt: now, deletionId: id, updatedAt: user.lockedAt }

@@ -34,22 +34,20 @@ export function approveDrafts(
 }
 
 /** Discards drafts, all or none, as a deletion that can be undone. Throws InvalidInput for an approved card. */
-export async function discardDrafts(
+export function discardDrafts(
   db: Db,
   learner: Learner,
   ids: readonly string[],
   now: Date,
 ): Promise<{ deletion: Deletion; goalId: string | null }> {
-  const cardIds = parseCardIds(ids)
-  const approved = await db.flashcard.findFirst({
-    where: { id: { in: cardIds }, userId: learner.id, deletedAt: null, status: 'active' },
-    select: { id: true },
-  })
-  if (approved) {
-    const message = `Flashcard ${approved.id} is not a draft: expected drafts. Delete a card to be rid of it.`
-    throw new InvalidInput('ids', message)
-  }
-  return deleteFlashcards(db, learner, ids, now)
+  return deleteFlashcards(db, learner, ids, now, refuseApproved)
+}
+
+function refuseApproved(cards: readonly Flashcard[]): void {
+  const approved = cards.find(card => card.status !== 'draft')
+  if (!approved) return
+  const message = `Flashcard ${approved.id} is not a draft: expected drafts. Delete a card to be rid of it.`
+  throw new InvalidInput('ids', message)
 }
 
 /** The drafts that an approved one replaces, and those that would have replaced it. */

@@ -1,8 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Tx } from '../db/client.ts'
-import type { GenerationJob } from '../db/generated/prisma/client.ts'
-import { cancelChannel, isLiveTreeJob, jobChannel, loadJobUse } from '../db/generationJobs.ts'
-import { type Row, toModel } from '../db/rows.ts'
+import { type GenerationJob, Prisma } from '../db/generated/prisma/client.ts'
+import { cancelJobs, isLiveTreeJob, loadJobUse } from '../db/generationJobs.ts'
 import { transaction } from '../db/transaction.ts'
 import { AiUnavailable, Conflict, NotFound, RateLimited } from '../domain/errors.ts'
 import {
@@ -83,17 +82,9 @@ export function cancelJob(db: Db, learner: Learner, id: string, now: Date): Prom
   const jobId = parseId('Generation job', id)
   return transaction(db, async tx => {
     await lockLearner(tx, learner.id)
-    const rows = await tx.$queryRaw<Row[]>`
-      WITH cancelled AS (
-        UPDATE generation_jobs SET status = 'cancelled', message = 'Stopped', finished_at = ${now}
-         WHERE id = ${jobId}::uuid AND user_id = ${learner.id}::uuid AND status IN ('queued', 'running')
-         RETURNING *)
-      SELECT cancelled.*, pg_notify(${cancelChannel}, id::text)::text AS notice,
-             pg_notify(${jobChannel}, id::text)::text AS told
-        FROM cancelled`
-    if (!rows[0]) return findJob(tx, learner, id)
-    const { notice: _, told: __, ...row } = rows[0]
-    return toModel<GenerationJob>(row)
+    const own = Prisma.sql`id = ${jobId}::uuid AND user_id = ${learner.id}::uuid`
+    const [cancelled] = await cancelJobs(tx, own, now)
+    return cancelled ?? findJob(tx, learner, id)
   })
 }
 

@@ -8,7 +8,7 @@ import type { GeneratedNode, TreeDetail } from '../domain/generatedTree.ts'
 import type { JobPayloads } from '../domain/generationJob.ts'
 import { type GrownNode, type GrownNodes, planGrowth, planWithdrawal } from '../domain/treeGrowth.ts'
 import { Batches } from './batches.ts'
-import { type JobTools, lockOwner, ModelLog, saveProgress } from './jobRun.ts'
+import { findGoalOfJob, type JobTools, lockOwner, ModelLog, saveProgress } from './jobRun.ts'
 import { lockGoal } from './locks.ts'
 import { savePlaces } from './skillTrees.ts'
 import { recomputeTrees } from './treeMastery.ts'
@@ -25,7 +25,7 @@ const usualNodeCount: Record<TreeDetail, number> = { simpler: 14, standard: 28, 
 export async function growTree(tools: JobTools, job: GenerationJob, signal: AbortSignal): Promise<string> {
   const { db, generator } = tools
   const payload = job.payload as unknown as JobPayloads['skill_tree']
-  const goal = await db.learningGoal.findUniqueOrThrow({ where: { id: job.goalId! } })
+  const goal = await findGoalOfJob(db, job)
   const growing = new GrowingGoal(tools, job, payload)
   const arrived = new Batches<GeneratedNode | typeof again>(items => growing.take(items))
   const log = new ModelLog(db, job)

@@ -1,8 +1,8 @@
 import type { Generator } from '../ai/generator.ts'
 import type { Db, Tx } from '../db/client.ts'
-import type { GenerationJob } from '../db/generated/prisma/client.ts'
+import type { GenerationJob, LearningGoal } from '../db/generated/prisma/client.ts'
 import { addTokens, type JobProgress, saveJob } from '../db/generationJobs.ts'
-import { Unauthenticated } from '../domain/errors.ts'
+import { NotFound, Unauthenticated } from '../domain/errors.ts'
 import { type LockedLearner, lockLearner } from './locks.ts'
 
 /** What doing a job needs; main.ts gives it. */
@@ -18,6 +18,13 @@ export class JobEnded extends Error {}
 /** Saves how far a job is, in the transaction that saves what came of it. Throws JobEnded. */
 export async function saveProgress(db: Db | Tx, job: GenerationJob, progress: JobProgress): Promise<void> {
   if (!(await saveJob(db, job, progress))) throw new JobEnded()
+}
+
+/** The goal a job is for. Throws NotFound when it was deleted. */
+export async function findGoalOfJob(db: Db, { goalId }: GenerationJob): Promise<LearningGoal> {
+  const goal = await db.learningGoal.findUnique({ where: { id: goalId ?? '', deletedAt: null } })
+  if (!goal) throw new NotFound('Goal', goalId ?? '')
+  return goal
 }
 
 /** Locks whoever owns the job now: what a guest has moves to their account when they sign up. */
@@ -39,7 +46,7 @@ export async function lockOwner(tx: Tx, { id }: GenerationJob): Promise<LockedLe
 export class ModelLog {
   readonly #db: Db
   readonly #job: GenerationJob
-  readonly #saves: Promise<unknown>[] = []
+  #saves: Promise<unknown> = Promise.resolve()
 
   constructor(db: Db, job: GenerationJob) {
     this.#db = db
@@ -48,16 +55,21 @@ export class ModelLog {
 
   /** Charged is charged, whatever becomes of the job. */
   readonly onUsage = (usage: { promptTokens: number; completionTokens: number }): void => {
-    this.#saves.push(addTokens(this.#db, this.#job.id, usage))
+    this.#save(() => addTokens(this.#db, this.#job.id, usage))
   }
 
   readonly onRetry = (reason: string, waitMs: number): void => {
     const message = `${reason} Trying again in ${Math.max(1, Math.round(waitMs / 1000))} s.`
-    this.#saves.push(saveJob(this.#db, this.#job, { message }))
+    this.#save(() => saveJob(this.#db, this.#job, { message }))
   }
 
   /** Resolves when all of it is saved. */
   async settle(): Promise<void> {
-    await Promise.all(this.#saves)
+    await this.#saves
+  }
+
+  /** Where the database cannot be had, the work itself finds out; a figure less does no harm. */
+  #save(save: () => Promise<unknown>): void {
+    this.#saves = this.#saves.then(save).catch(() => {})
   }
 }

@@ -2,7 +2,7 @@ import type { GenerationJob } from '../db/generated/prisma/client.ts'
 import type { GeneratedNode } from '../domain/generatedTree.ts'
 import type { JobPayloads } from '../domain/generationJob.ts'
 import { Batches } from './batches.ts'
-import { type JobTools, ModelLog, saveProgress } from './jobRun.ts'
+import { findGoalOfJob, type JobTools, ModelLog, saveProgress } from './jobRun.ts'
 import { buildProposal, loadProposalFacts } from './treeProposals.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function regenerateTree(
 ): Promise<string> {
   const { db, generator } = tools
   const { feedback } = job.payload as unknown as JobPayloads['regenerate_skill_tree']
-  const goal = await db.learningGoal.findUniqueOrThrow({ where: { id: job.goalId! } })
+  const goal = await findGoalOfJob(db, job)
   const facts = await loadProposalFacts(db, goal.id)
   const current = facts.tree.nodes.filter(node => node.depth > 0)
   const log = new ModelLog(db, job)

@@ -13,6 +13,7 @@ import { crowded, faults, spoiled } from '../testing/modelMisbehaviour.ts'
 import { type ModelServer, practiceModelName, startModelServer } from '../testing/modelServer.ts'
 import { answerPractice } from '../testing/practiceAnswers.ts'
 import { CuratedTrees } from './curatedTrees.ts'
+import { deleteGoal } from './deletions.ts'
 import type { GenerationDoor } from './generationDoor.ts'
 import { cancelJob } from './generationJobs.ts'
 import { createGoal, updateGoal } from './goals.ts'
@@ -260,6 +261,19 @@ describe('a tree', () => {
   })
 })
 
+describe('a deleted goal', () => {
+  it('stops its jobs, and none begins for it', async () => {
+    const { db } = database()
+    const { goal, jobId } = await askForTree()
+    await deleteGoal(db, learner, goal.id, false, new Date())
+    expect(await read(jobId)).toMatchObject({ status: 'cancelled', message: 'Stopped' })
+    await db.generationJob.update({ where: { id: jobId }, data: { status: 'queued' } })
+    await run(jobId)
+    expect(await read(jobId)).toMatchObject({ status: 'failed', errorCode: 'NOT_FOUND' })
+    expect(model.requests).toEqual([])
+  })
+})
+
 describe('another tree', () => {
   it('is proposed and changes nothing until it is applied', async () => {
     const { db } = database()
@@ -327,7 +341,7 @@ describe('cards', () => {
 
   it('are made for every empty topic, and what came before a failure stays', async () => {
     const job = await ask('1', { includeDescendants: true })
-    model.script(answerPractice, faults.wrongKey)
+    model.script(answerPractice, faults.wrongKey, faults.wrongKey)
     await run(job.id)
     expect(await read(job.id)).toMatchObject({
       status: 'failed',
@@ -341,6 +355,27 @@ describe('cards', () => {
     const nodes = (await readDrafts(again)).map(draft => draft.skillNodeId)
     expect(new Set(nodes)).toEqual(new Set([goal.nodes['1.1.3']!.id, goal.nodes['1.2']!.id]))
     expect(nodes).toHaveLength(8)
+  })
+
+  it('are made for the topics after one for which there are none', async () => {
+    const job = await ask('1', { includeDescendants: true })
+    model.script(answerPractice, spoiled.refusal)
+    await run(job.id)
+    expect(await read(job.id)).toMatchObject({
+      status: 'failed',
+      message: expect.stringMatching(/^2 of 3 topics have their cards\. .*declined/),
+    })
+    expect(await readDrafts(job)).toHaveLength(8)
+  })
+
+  it('that cannot be saved stop the model, and the process lives', async () => {
+    const job = await ask('1.1.1')
+    model.script({ text: '{"notes":"What to know.","cards":[', breaks: { after: 20, by: 'silence' } })
+    const running = run(job.id)
+    await model.received(1)
+    await database().db.generationJob.delete({ where: { id: job.id } })
+    await running
+    expect((await model.requests[0]!.closed).isAnswered).toBe(false)
   })
 
   it('of a job that is begun again are as many as were asked for', async () => {

@@ -16,32 +16,57 @@ import { loadPlaceBrief, type NodeBrief } from './placeBrief.ts'
 
 type Payload = JobPayloads['flashcards']
 
+/** Topics in a row that may fail: then it is the model that does not work, and not what they are about. */
+const maxFailuresInARow = 2
+
 /**
  * Writes drafts for the job's nodes, one node after the other; each draft is there as soon as it has come, and
- * stays whatever comes after it. A job that is begun again goes on with the nodes that are not done.
+ * stays whatever comes after it. A node for which no card came is passed over. A job that is begun again goes on with
+ * the nodes that are not done.
  *
- * @throws AiFailed naming how far it came, JobEnded
+ * @throws AiFailed when nodes were passed over, naming how many have their cards; JobEnded
  */
 export async function writeCards(tools: JobTools, job: GenerationJob, signal: AbortSignal): Promise<string> {
   const payload = job.payload as unknown as Payload
   const { nodeIds } = payload
   const log = new ModelLog(tools.db, job)
+  let failure: AiFailed | null = null
+  let failuresInARow = 0
   try {
     for (const nodeId of nodeIds) {
       if (payload.doneNodeIds.includes(nodeId)) continue
       const place = await loadPlaceBrief(tools.db, job.goalId!, nodeId)
-      if (place) await writeCardsOfNode(tools, job, payload, place, log, signal)
+      const fault = place && (await tryNode(tools, job, payload, place, log, signal))
+      failuresInARow = fault ? failuresInARow + 1 : 0
+      if (fault) failure = fault
+      if (failuresInARow === maxFailuresInARow) break
+      if (fault) continue
       payload.doneNodeIds.push(nodeId)
       await saveProgress(tools.db, job, { payload, progress: payload.doneNodeIds.length / nodeIds.length })
     }
-    const count = await countDrafts(tools.db, job)
-    return count === 1 ? '1 draft' : `${count} drafts`
-  } catch (error) {
-    const done = payload.doneNodeIds.length
-    if (!(error instanceof AiFailed) || nodeIds.length === 1 || done === 0) throw error
-    throw new AiFailed(`${done} of ${nodeIds.length} topics have their cards. ${error.message}`)
   } finally {
     await log.settle()
+  }
+  if (failure) throw describeFailure(failure, payload)
+  const count = await countDrafts(tools.db, job)
+  return count === 1 ? '1 draft' : `${count} drafts`
+}
+
+function describeFailure(failure: AiFailed, { nodeIds, doneNodeIds }: Payload): AiFailed {
+  if (nodeIds.length === 1) return failure
+  return new AiFailed(
+    `${doneNodeIds.length} of ${nodeIds.length} topics have their cards. ${failure.message}`,
+  )
+}
+
+/** What kept the model from giving cards for a node; null when it gave some. */
+async function tryNode(...args: Parameters<typeof writeCardsOfNode>): Promise<AiFailed | null> {
+  try {
+    await writeCardsOfNode(...args)
+    return null
+  } catch (error) {
+    if (error instanceof AiFailed) return error
+    throw error
   }
 }
 
@@ -62,34 +87,28 @@ async function writeCardsOfNode(
     message: `Writing cards for “${node.title}”`,
   })
   await saveProgress(db, job, progress())
-  const arrived = new Batches<CardContent>(cards =>
-    saveDrafts(
-      db,
-      job,
-      cards.map(content => ({ skillNodeId: node.id, content, replacesId: null })),
-      () => {
-        written += cards.length
-        return progress()
-      },
-    ),
-  )
+  const cards = new Batches<CardContent>(contents => {
+    const drafts = contents.map(content => ({ skillNodeId: node.id, content, replacesId: null }))
+    return saveDrafts(db, job, drafts, () => {
+      written += contents.length
+      return progress()
+    })
+  })
+  const notes = new Batches<string>(([text]) => saveNotes(db, job, node.id, text!))
   const listener: CardsListener = {
-    onCard: card => arrived.add(card),
-    onNotes: notes => void notesSaved.push(saveNotes(db, job, node.id, notes)),
+    onCard: card => cards.add(card),
+    onNotes: text => notes.add(text),
     onUsage: log.onUsage,
     onRetry: log.onRetry,
   }
-  const notesSaved: Promise<void>[] = []
   const { cardTypes, instructions } = payload
   const wants = { count, cardTypes, instructions, wantsNotes: brief.notes === null }
   try {
-    const either = AbortSignal.any([signal, arrived.signal])
+    const either = AbortSignal.any([signal, cards.signal, notes.signal])
     const { droppedCount } = await generator.generateCards({ ...brief, ...wants }, listener, either)
-    await arrived.settle()
     if (droppedCount > 0) await saveProgress(db, job, { droppedCount })
   } finally {
-    await arrived.settle().catch(() => {})
-    await Promise.all(notesSaved)
+    await Promise.all([cards.settle(), notes.settle()])
   }
 }
 
@@ -144,12 +163,13 @@ async function insertDrafts(
   if (data.length > 0) await tx.flashcard.createMany({ data })
 }
 
-/** Notes for a node that still has none. */
+/** Notes for a node that still has none. Throws JobEnded. */
 async function saveNotes(db: Db, job: GenerationJob, nodeId: string, text: string): Promise<void> {
   const notes = cleanLongText(text, 'notes')
   if (notes === null) return
   await transaction(db, async tx => {
     await lockOwner(tx, job)
+    await saveProgress(tx, job, {})
     await tx.skillNode.updateMany({ where: { id: nodeId, notes: null, deletedAt: null }, data: { notes } })
   })
 }

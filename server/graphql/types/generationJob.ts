@@ -39,7 +39,8 @@ export const jobRef = builder.prismaObject('GenerationJob', {
     message: t.exposeString('message', { nullable: true, description: 'What it does, or why it failed.' }),
     errorCode: t.exposeString('errorCode', {
       nullable: true,
-      description: 'Of a failed one: AI_FAILED, NOT_FOUND, UNAVAILABLE or INTERNAL_SERVER_ERROR.',
+      description:
+        'Of a failed one: AI_FAILED, AI_UNAVAILABLE, LIMIT_EXCEEDED, NOT_FOUND or INTERNAL_SERVER_ERROR.',
     }),
     goal: t.field({
       type: goalRef,
