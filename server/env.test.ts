@@ -80,13 +80,24 @@ test('secrets are not repeated', () => {
     AUTH_SECRET: 'hunter2',
     DATABASE_URL: 'mysql://me:hunter2@db/app',
     SMTP_URL: 'hunter2',
+    OPENAI_BASE_URL: 'me:hunter2@models.example.org',
   })
   expect(problems).toEqual([
     'DATABASE_URL: expected an address that starts with postgresql:// or postgres://',
     'AUTH_SECRET: expected at least 32 characters, not 7',
+    'OPENAI_BASE_URL: expected an address that starts with https:// or http://',
     'SMTP_URL: expected an address that starts with smtp:// or smtps://',
   ])
 })
+
+test.each(['me:hunter2@', ':hunter2@', 'hunter2@'])(
+  '%s in the address of the language model is refused',
+  key => {
+    expect(problemsOf({ OPENAI_BASE_URL: `https://${key}models.example.org/v1` })).toEqual([
+      'OPENAI_BASE_URL: expected an address without a name and password: put the key into OPENAI_API_KEY',
+    ])
+  },
+)
 
 test('every problem is named at once', () => {
   expect(problemsOf({ PORT: '0', LOG_LEVEL: 'x', APP_URL: 'nowhere' })).toHaveLength(3)

@@ -68,7 +68,7 @@ export function readEnv(source: Source): GivenEnv {
     databaseUrl: read('DATABASE_URL', urlParser('postgresql:', 'postgres:'), { isSecret: true }),
     authSecret: read('AUTH_SECRET', parseSecret, { isSecret: true }),
     openaiApiKey: read('OPENAI_API_KEY', text => text, { isSecret: true }),
-    openaiBaseUrl: read('OPENAI_BASE_URL', urlParser('https:', 'http:')),
+    openaiBaseUrl: read('OPENAI_BASE_URL', parseApiUrl, { isSecret: true }),
     openaiModel: read('OPENAI_MODEL', text => text),
     aiForGuests: read('AI_FOR_GUESTS', parseYesNo) ?? [host, new URL(appUrl).hostname].every(isThisMachine),
     smtpUrl: read('SMTP_URL', urlParser('smtp:', 'smtps:'), { isSecret: true }),
@@ -111,6 +111,14 @@ function urlParser(...protocols: [string, string]) {
       URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== ''
     return isRight ? text : expected(`an address that starts with ${protocols.join('// or ')}//`)
   }
+}
+
+/** Of an API whose key has a variable of its own. */
+function parseApiUrl(text: string): string {
+  const url = new URL(urlParser('https:', 'http:')(text))
+  return url.username || url.password
+    ? expected('an address without a name and password: put the key into OPENAI_API_KEY')
+    : text
 }
 
 function parseSecret(text: string): string {
