@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LimitExceeded } from './errors.ts'
-import type { GeneratedNode } from './generatedTree.ts'
+import { type GeneratedNode, placeGeneratedNodes } from './generatedTree.ts'
 import { childPath, comparePaths, depthOf, parentPath, rankOf } from './nodePath.ts'
 import { MAX_DEPTH, MAX_NODES } from './treeEdit.ts'
 import { isUnsorted } from './treeMatch.ts'
-import { type NodeMove, placeGenerated, planRegeneration, type StandingNode } from './treeRegeneration.ts'
+import { type NodeMove, planRegeneration, type StandingNode } from './treeRegeneration.ts'
 
 /**
  * A tree from lines such as `1.2 Pods`: a number in brackets gives it so many active cards (`Pods (3)`), `(draft)` a
@@ -222,21 +222,6 @@ describe('Unsorted', () => {
   })
 })
 
-test('generated nodes get their paths from their order and depths', () => {
-  const nodes = placeGenerated(generate('A', '  B', '    C', '    D', '  E', 'F', '  G'))
-  expect(linesOf(nodes)).toEqual([
-    '1.1 A',
-    '1.1.1 B',
-    '1.1.1.1 C',
-    '1.1.1.2 D',
-    '1.1.2 E',
-    '1.2 F',
-    '1.2.1 G',
-  ])
-  expect(() => placeGenerated(generate('A', '    C'))).toThrow('"C" stands at depth 3 below depth 1.')
-  expect(() => placeGenerated(generate('A', '  B', '    C', '      D'))).toThrow(RangeError)
-})
-
 describe('any tree broken down anew', () => {
   const word = fc.constantFrom('Pod', 'Pods', 'Services', 'Storage', 'Unsorted', 'C++', 'C#')
   const title = fc.tuple(word, fc.constantFrom('', '', ' basics', ' and more')).map(([a, b]) => a + b)
@@ -315,7 +300,7 @@ describe('any tree broken down anew', () => {
     fc.assert(
       fc.property(standing, generated, (olds, news) => {
         const plan = planRegeneration(olds, news)
-        const proposed = placeGenerated(news)
+        const proposed = placeGeneratedNodes(news)
         const unmatched = plan.moves.filter(({ kind, toPath }) => kind === 'unmatched' && toPath)
         const added = plan.nodes.filter(node => !linesOf(proposed).includes(linesOf([node])[0]!))
         expect(linesOf(plan.nodes)).toEqual(expect.arrayContaining(linesOf(proposed)))

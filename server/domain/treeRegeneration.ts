@@ -5,9 +5,9 @@
  */
 
 import { LimitExceeded } from './errors.ts'
-import type { GeneratedNode } from './generatedTree.ts'
+import { type GeneratedNode, placeGeneratedNodes } from './generatedTree.ts'
 import { childPath, comparePaths, type NodePath, parentPath, ROOT_PATH, rankOf } from './nodePath.ts'
-import { MAX_DEPTH, MAX_NODES } from './treeEdit.ts'
+import { MAX_NODES } from './treeEdit.ts'
 import { isUnsorted, matchTrees, UNSORTED_TITLE } from './treeMatch.ts'
 
 export const moveKinds = ['kept', 'moved', 'new', 'unmatched'] as const
@@ -95,7 +95,7 @@ export function planRegeneration(
   generated: readonly GeneratedNode[],
 ): Regeneration {
   const olds = standing.toSorted((a, b) => comparePaths(a.path, b.path))
-  const places = placeMatches(olds, placeGenerated(generated))
+  const places = placeMatches(olds, placeGeneratedNodes(generated))
   const taken = new Set(places.map(place => place.old))
   const left = olds.filter(node => !taken.has(node))
   places.push(...placeUnsorted(places, left))
@@ -111,19 +111,6 @@ export function planRegeneration(
     updated: findUpdates(places),
     removed: removed.map(node => node.id),
   }
-}
-
-/** Generated nodes with the paths that their order and depths give them, below root `1`. */
-export function placeGenerated(nodes: readonly GeneratedNode[]): PlannedNode[] {
-  const ranks: number[] = []
-  return nodes.map(({ depth, title, description }) => {
-    if (depth < 1 || depth > MAX_DEPTH || depth > ranks.length + 1) {
-      throw new RangeError(`"${title}" stands at depth ${depth} below depth ${ranks.length}.`)
-    }
-    ranks.splice(depth)
-    ranks[depth - 1] = (ranks[depth - 1] ?? 0) + 1
-    return { path: [ROOT_PATH, ...ranks].join('.'), depth, title, description }
-  })
 }
 
 function placeMatches(olds: StandingNode[], proposed: PlannedNode[]): Place[] {
