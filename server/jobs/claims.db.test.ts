@@ -38,7 +38,7 @@ test('a job is claimed once, oldest first', async () => {
   const ids = [await send(), await send(), await send()]
   const [two, rest, none] = [await claims.claim(2), await claims.claim(2), await claims.claim(2)]
   expect(two.map(({ jobId }) => jobId).toSorted()).toEqual(ids.slice(0, 2))
-  expect([rest, none]).toEqual([[{ jobId: ids[2], earlierTries: 0 }], []])
+  expect([rest, none]).toEqual([[{ jobId: ids[2], earlierTries: 0, deaths: 0 }], []])
 })
 
 test('a claim lapses ten seconds after its process was last heard of', async () => {
@@ -52,7 +52,7 @@ test('a claim lapses ten seconds after its process was last heard of', async () 
   expect(await claims.claim(1)).toEqual([])
   await sayNothingFor(10)
   await claims.takeBack()
-  expect(await claims.claim(1)).toEqual([{ jobId, earlierTries: 1 }])
+  expect(await claims.claim(1)).toEqual([{ jobId, earlierTries: 1, deaths: 1 }])
 })
 
 test('who has lost a claim cannot end, give back or keep it', async () => {
@@ -72,7 +72,7 @@ test('what was given back is claimed again, what is finished is gone', async () 
   const jobId = await send()
   await claims.giveBack(await claimOne())
   const again = await claimOne()
-  expect(again).toEqual({ jobId, earlierTries: 1 })
+  expect(again).toEqual({ jobId, earlierTries: 1, deaths: 0 })
   await claims.finish(again)
   expect(await database.db.$queryRaw`SELECT id FROM pgboss.job`).toEqual([])
 })
@@ -89,5 +89,14 @@ test('all are taken back where nobody else can be working', async () => {
   const jobId = await send()
   await claimOne()
   await claims.takeBackAll()
-  expect(await claims.claim(1)).toEqual([{ jobId, earlierTries: 1 }])
+  expect(await claims.claim(1)).toEqual([{ jobId, earlierTries: 1, deaths: 1 }])
+})
+
+test('only the tries that ended with their process are deaths', async () => {
+  const jobId = await send()
+  await claims.giveBack(await claimOne())
+  await claimOne()
+  await claims.takeBackAll()
+  await claims.giveBack(await claimOne())
+  expect(await claimOne()).toEqual({ jobId, earlierTries: 3, deaths: 1 })
 })

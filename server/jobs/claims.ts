@@ -8,8 +8,10 @@ export const claimLastsMs = 10_000
 /** One try of one job, which belongs to the process that claimed it until the claim lapses or is given up. */
 export interface Claim {
   jobId: string
-  /** how often the job was begun before and not brought to an end */
+  /** how often the job was begun before and not brought to an end; tells this try from the others */
   earlierTries: number
+  /** how many of those tries ended with their process; the others were given back */
+  deaths: number
 }
 
 /** The queue as a process sees it that works through it. */
@@ -44,8 +46,12 @@ export function createClaims(database: Database, boss: PgBoss, queue: string): C
 
   return {
     async claim(limit) {
-      const jobs = await boss.fetch(queue, { batchSize: limit })
-      return jobs.map(({ id, retryCount }) => ({ jobId: id, earlierTries: retryCount }))
+      const jobs = await boss.fetch<JobData>(queue, { batchSize: limit })
+      return jobs.map(({ id, retryCount, data }) => ({
+        jobId: id,
+        earlierTries: retryCount,
+        deaths: retryCount - (data.givenBack ?? 0),
+      }))
     },
     async keep(claims) {
       const { settled = [] } = (await boss.touch(queue, claims.map(toAttempt))) as TouchAnswer
@@ -55,12 +61,26 @@ export function createClaims(database: Database, boss: PgBoss, queue: string): C
       await boss.deleteJob(queue, toAttempt(claim))
     },
     async giveBack(claim) {
+      const { jobId, earlierTries, deaths } = claim
+      // pg-boss counts every try alike. Said twice, it is the same: the number is that of the claim.
+      await database.withConnection(connection =>
+        connection.query(
+          `UPDATE pgboss.job SET data = jsonb_build_object('givenBack', $4::int)
+            WHERE name = $1 AND id = $2::uuid AND state = 'active' AND retry_count = $3::int`,
+          [queue, jobId, earlierTries, earlierTries - deaths + 1],
+        ),
+      )
       await boss.fail(queue, toAttempt(claim), { reason: 'given back' })
       await notify(database.db, queueChannel, queue)
     },
     takeBack: () => takeBackOlderThan(claimLastsMs),
     takeBackAll: () => takeBackOlderThan(0),
   }
+}
+
+interface JobData {
+  /** how often the job was given back, as a process that stops does; absent: never */
+  givenBack?: number
 }
 
 /** pg-boss answers so, though its types do not say it: the ids whose claim was still this one. */

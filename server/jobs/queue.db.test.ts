@@ -226,7 +226,7 @@ test('work that does not stop is given back when patience is over', async () => 
   expect(await listQueued()).toEqual([{ id, state: 'retry', retry_count: 0 }])
 })
 
-test('a job that was begun ten times and never ended is given up', async () => {
+test('a job over which ten processes died is given up', async () => {
   const { work, begun, givenUp, until } = createHeldWork()
   const queue = await openQueue()
   const [id] = await enqueue(queue)

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 /** A queue in memory with one job in it, which is begun; `calls` says what became of it. */
 async function begin(overrides: Partial<Claims> = {}, { concurrency = 1 } = {}) {
   const calls: string[] = []
-  const waiting: Claim[] = [{ jobId: 'a', earlierTries: 0 }]
+  const waiting: Claim[] = [{ jobId: 'a', earlierTries: 0, deaths: 0 }]
   const claims: Claims = {
     claim: async limit => waiting.splice(0, limit),
     keep: async held => [...held],
@@ -86,7 +86,7 @@ test('a short silence of the database stops nothing', async () => {
 
 test('a job that comes back to the same process waits until its first run has stopped', async () => {
   const { calls, waiting, call } = await begin({ keep: async () => [] }, { concurrency: 2 })
-  waiting.push({ jobId: 'a', earlierTries: 1 })
+  waiting.push({ jobId: 'a', earlierTries: 1, deaths: 0 })
   call()
   await vi.advanceTimersByTimeAsync(1_999)
   expect(calls).toEqual(['run a'])
@@ -97,7 +97,7 @@ test('a job that comes back to the same process waits until its first run has st
 test('what was put back is claimed without being called', async () => {
   let putBack = () => {}
   const { calls, waiting } = await begin({ takeBack: async () => putBack() }, { concurrency: 2 })
-  putBack = () => void waiting.push({ jobId: 'b', earlierTries: 1 })
+  putBack = () => void waiting.push({ jobId: 'b', earlierTries: 1, deaths: 0 })
   await vi.advanceTimersByTimeAsync(5_000)
   expect(calls).toContain('run b')
 })
@@ -107,7 +107,7 @@ test('a queue that cannot be read is read again', async () => {
   const { calls } = await begin({
     claim: async () => {
       if (++reads === 1) throw new Error('connection refused')
-      return reads === 2 ? [{ jobId: 'a', earlierTries: 0 }] : []
+      return reads === 2 ? [{ jobId: 'a', earlierTries: 0, deaths: 0 }] : []
     },
   })
   expect(calls).toEqual([])
@@ -119,7 +119,7 @@ test('a claim that arrives while stopping is given back unbegun', async () => {
   const claimed = Promise.withResolvers<Claim[]>()
   const { calls, stop } = await begin({ claim: () => claimed.promise })
   const stopped = stop(10_000)
-  claimed.resolve([{ jobId: 'a', earlierTries: 0 }])
+  claimed.resolve([{ jobId: 'a', earlierTries: 0, deaths: 0 }])
   await stopped
   expect(calls).toEqual(['give back a'])
 })
@@ -127,7 +127,17 @@ test('a claim that arrives while stopping is given back unbegun', async () => {
 test('nothing is claimed after stopping', async () => {
   const { calls, waiting, stop } = await begin()
   await stop(10_000)
-  waiting.push({ jobId: 'b', earlierTries: 0 })
+  waiting.push({ jobId: 'b', earlierTries: 0, deaths: 0 })
   await vi.advanceTimersByTimeAsync(60_000)
   expect(calls).toEqual(['run a', 'stop a: The server is stopping', 'give back a'])
+})
+
+test.each([
+  ['that was given back at every start', { earlierTries: 99, deaths: 9 }, ['run a']],
+  ['over which ten processes died', { earlierTries: 10, deaths: 10 }, ['give up a', 'finish a']],
+  ['that was begun a hundred times', { earlierTries: 100, deaths: 0 }, ['give up a', 'finish a']],
+])('a job %s', async (_what, counts, expected) => {
+  const waiting: Claim[] = [{ jobId: 'a', ...counts }]
+  const { calls } = await begin({ claim: async limit => waiting.splice(0, limit) })
+  expect(calls).toEqual(expected)
 })

@@ -28,8 +28,13 @@ export interface RunnerParts {
   isShared: boolean
 }
 
-/** A job that was begun so often and never brought to an end is not begun again. */
-const mostEarlierTries = 10
+/** A job over which so many processes died is not begun again: it may be what they died of. */
+const mostDeaths = 10
+/**
+ * Nor is one that was begun so often, which nobody died over: servers may stop and databases be away as they
+ * like, but a job that fails by itself, and looks like one of these, may not ask the model for ever.
+ */
+const mostEarlierTries = 100
 /** While a job runs; five fit into the life of a claim. */
 const beatMs = 2_000
 /** A process that cannot say that it lives stops at the next beat, before others may take over. */
@@ -120,10 +125,10 @@ export async function runJobs(parts: RunnerParts): Promise<(patienceMs: number) 
 
   async function doJob(run: Run): Promise<void> {
     const { claim } = run
-    const { jobId, earlierTries } = claim
+    const { jobId, earlierTries, deaths } = claim
     const startedAt = performance.now()
     try {
-      if (earlierTries >= mostEarlierTries) await work.giveUp(jobId)
+      if (deaths >= mostDeaths || earlierTries >= mostEarlierTries) await work.giveUp(jobId)
       else if (run.state === 'ours') await work.run(jobId, run.stopping.signal)
     } catch (error) {
       if (!run.stopping.signal.aborted && !(await survive(run, error))) return claims.giveBack(claim)
