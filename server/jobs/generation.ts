@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { findEndedJobs } from '../db/liveJobs.ts'
 import type { JobTools } from '../services/jobRun.ts'
 import { giveUpGeneration, runGeneration } from '../services/runGeneration.ts'
 import type { JobWork } from './runner.ts'
@@ -8,5 +9,6 @@ export function createGenerationWork(tools: JobTools & { logger: Logger }): JobW
   return {
     run: (jobId, signal) => runGeneration(tools, jobId, signal),
     giveUp: jobId => giveUpGeneration(tools.db, jobId),
+    findEnded: jobIds => findEndedJobs(tools.db, jobIds),
   }
 }

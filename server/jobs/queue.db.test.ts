@@ -76,6 +76,7 @@ function createHeldWork() {
       givenUp.push(jobId)
       change()
     },
+    findEnded: async () => [],
   }
   return {
     work,
@@ -219,6 +220,7 @@ test('work that does not stop is given back when patience is over', async () => 
       return new Promise(() => {})
     },
     giveUp: async () => {},
+    findEnded: async () => [],
   })
   const [id = ''] = await enqueue(queue)
   await begun.promise
@@ -257,6 +259,7 @@ test('two processes share the queue: every job is done, none twice', async ctx =
       await new Promise(setImmediate)
     },
     giveUp: async () => {},
+    findEnded: async () => [],
   })
   const queue = await startQueue(workOf(0))
   await startQueue(workOf(1), { on: await openOther() })

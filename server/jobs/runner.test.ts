@@ -7,7 +7,10 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A queue in memory with one job in it, which is begun; `calls` says what became of it. */
-async function begin(overrides: Partial<Claims> = {}, { concurrency = 1 } = {}) {
+async function begin(
+  overrides: Partial<Claims> = {},
+  { concurrency = 1, isShared = true, findEnded = async (): Promise<string[]> => [] } = {},
+) {
   const calls: string[] = []
   const waiting: Claim[] = [{ jobId: 'a', earlierTries: 0, deaths: 0 }]
   const claims: Claims = {
@@ -20,14 +23,16 @@ async function begin(overrides: Partial<Claims> = {}, { concurrency = 1 } = {}) 
     ...overrides,
   }
   let call: () => void = () => {}
+  let miss: () => void = () => {}
   const stop = await runJobs({
     claims,
     concurrency,
-    isShared: true,
+    isShared,
     logger: pino({ level: 'silent' }),
     notifications: {
       subscribe(channel, listener) {
         if (channel === 'job_queue') call = () => listener('')
+        if (channel === 'generation_cancelled') miss = () => listener(null)
         return () => {}
       },
       close: async () => {},
@@ -42,10 +47,11 @@ async function begin(overrides: Partial<Claims> = {}, { concurrency = 1 } = {}) 
           })
         }),
       giveUp: async jobId => void calls.push(`give up ${jobId}`),
+      findEnded,
     },
   })
   await vi.advanceTimersByTimeAsync(0)
-  return { calls, waiting, stop, call: () => call() }
+  return { calls, waiting, stop, call: () => call(), miss: () => miss() }
 }
 
 const lapsed = 'stop a: Another process may do the job now'
@@ -82,6 +88,40 @@ test('a short silence of the database stops nothing', async () => {
   answers = true
   await vi.advanceTimersByTimeAsync(60_000)
   expect(calls).toEqual(['run a'])
+})
+
+test('where nobody else can take over, a silence of the database stops nothing, however long', async () => {
+  const takeBack = vi.fn(async () => {})
+  const keep = () => new Promise<never>(() => {})
+  const { calls } = await begin({ keep, takeBack }, { isShared: false })
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect([calls, takeBack.mock.calls]).toEqual([['run a'], []])
+})
+
+const cancelled = ['run a', 'stop a: The job was cancelled', 'finish a']
+
+test('a job that was cancelled while nothing was heard is stopped as soon as news may have been missed', async () => {
+  const { calls, miss } = await begin({}, { findEnded: async () => ['a'] })
+  expect(calls).toEqual(['run a'])
+  miss()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(calls).toEqual(cancelled)
+})
+
+test('a job that was cancelled is stopped within two seconds where nothing is ever heard', async () => {
+  const { calls } = await begin({}, { findEnded: async () => ['a'] })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(calls).toEqual(cancelled)
+})
+
+test('which jobs were cancelled is asked again after a fault', async () => {
+  const findEnded = vi.fn(async (): Promise<string[]> => Promise.reject(new Error('connection refused')))
+  const { calls } = await begin({}, { findEnded })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(calls).toEqual(['run a'])
+  findEnded.mockResolvedValue(['a'])
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(calls).toEqual(cancelled)
 })
 
 test('a job that comes back to the same process waits until its first run has stopped', async () => {

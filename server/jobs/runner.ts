@@ -15,6 +15,8 @@ export interface JobWork {
   run(jobId: string, signal: AbortSignal): Promise<void>
   /** Saves that a job failed which nobody can do: `run` threw what it should not, or took processes down with it. */
   giveUp(jobId: string): Promise<void>
+  /** Those of these jobs that are over, or gone: there is nothing more to be done for them. */
+  findEnded(jobIds: readonly string[]): Promise<string[]>
 }
 
 export interface RunnerParts {
@@ -37,7 +39,7 @@ const mostDeaths = 10
 const mostEarlierTries = 100
 /** While a job runs; five fit into the life of a claim. */
 const beatMs = 2_000
-/** A process that cannot say that it lives stops at the next beat, before others may take over. */
+/** A process that cannot say that it lives stops at the next beat, before others may take over, if there are any. */
 const stopUnkeptAfterMs = claimLastsMs - 2 * beatMs
 /** How often the queue is looked at without being called: for what others died over, and where calls were missed. */
 const lookEveryMs = { shared: 5_000, alone: 60_000 }
@@ -62,18 +64,17 @@ export async function runJobs(parts: RunnerParts): Promise<(patienceMs: number) 
   let looking: Promise<void> | null = null
   let mustLookAgain = false
   let isKeeping = false
+  let isAskingForEnded = false
 
   await (isShared ? claims.takeBack() : claims.takeBackAll())
   const unsubscribe = [
     notifications.subscribe(queueChannel, look),
-    notifications.subscribe(cancelChannel, jobId => {
-      for (const run of runs)
-        if (run.claim.jobId === jobId) run.stopping.abort(new Error('The job was cancelled'))
-    }),
+    notifications.subscribe(cancelChannel, jobId => (jobId === null ? stopEnded() : stopCancelled([jobId]))),
   ]
   const timers = [
     setInterval(beat, beatMs),
-    setInterval(lookForLapsed, isShared ? lookEveryMs.shared : lookEveryMs.alone),
+    // Alone, a claim that was not kept is still ours: the database was busy, and nobody else can be doing the job.
+    isShared ? setInterval(lookForLapsed, lookEveryMs.shared) : setInterval(look, lookEveryMs.alone),
   ]
   look()
   return stop
@@ -152,7 +153,8 @@ export async function runJobs(parts: RunnerParts): Promise<(patienceMs: number) 
   }
 
   function beat(): void {
-    for (const run of runs) if (performance.now() - run.keptAt > stopUnkeptAfterMs) lapse(run)
+    if (isShared) for (const run of runs) if (performance.now() - run.keptAt > stopUnkeptAfterMs) lapse(run)
+    stopEnded()
     if (isKeeping) return
     isKeeping = true
     keep()
@@ -171,6 +173,25 @@ export async function runJobs(parts: RunnerParts): Promise<(patienceMs: number) 
       if (kept.has(run.claim)) run.keptAt = askedAt
       else if (runs.has(run)) lapse(run)
     }
+  }
+
+  function stopCancelled(jobIds: readonly string[]): void {
+    for (const run of runs)
+      if (jobIds.includes(run.claim.jobId)) run.stopping.abort(new Error('The job was cancelled'))
+  }
+
+  /** Whoever cancels a job says so, but that may be missed, and behind PgBouncer always is. */
+  function stopEnded(): void {
+    const goingOn = [...runs].filter(run => !run.stopping.signal.aborted)
+    if (isAskingForEnded || goingOn.length === 0) return
+    isAskingForEnded = true
+    work
+      .findEnded(goingOn.map(({ claim }) => claim.jobId))
+      .then(stopCancelled)
+      .catch(error => logger.warn({ err: error }, 'It cannot be told which jobs were cancelled'))
+      .finally(() => {
+        isAskingForEnded = false
+      })
   }
 
   function lapse(run: Run): void {

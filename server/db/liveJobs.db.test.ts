@@ -1,0 +1,27 @@
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { useTestDatabase } from '../testing/database.ts'
+import { createLearner } from '../testing/factories.ts'
+import { findEndedJobs } from './liveJobs.ts'
+
+const database = useTestDatabase()
+
+/** The id of a job with this status. */
+async function createJob(status: string): Promise<string> {
+  const { db } = database()
+  const { id: userId } = await createLearner(db)
+  return (await db.generationJob.create({ data: { userId, kind: 'flashcards', status } })).id
+}
+
+test('of the jobs asked about, those that are over or gone', async () => {
+  const live = [await createJob('queued'), await createJob('running')]
+  const over = [
+    await createJob('succeeded'),
+    await createJob('failed'),
+    await createJob('cancelled'),
+    uuidv7(),
+  ]
+  await createJob('cancelled')
+  const ended = await findEndedJobs(database().db, [...live, ...over])
+  expect(ended.toSorted()).toEqual(over.toSorted())
+})
