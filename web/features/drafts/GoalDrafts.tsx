@@ -21,13 +21,16 @@ export function GoalDrafts({ goalId, rootId, nodes }: GoalDraftsProps) {
   return (
     <div className={classes.drafts}>
       <WaitingDrafts goalId={goalId} nodeId={rootId} isRoot />
-      {isEmptySomewhere && <EmptyTopics goalId={goalId} />}
+      {isEmptySomewhere && <EmptyTopics goalId={goalId} nodes={nodes} />}
     </div>
   )
 }
 
-/** Drafts count too: a topic that has some waits for its learner, not for cards. */
-function EmptyTopics({ goalId }: { goalId: string }) {
+/**
+ * Drafts count too: a topic that has some waits for its learner, not for cards. Until they are known the cards alone
+ * say it, so that the tree below stays where it is.
+ */
+function EmptyTopics({ goalId, nodes }: Pick<GoalDraftsProps, 'goalId' | 'nodes'>) {
   const { data, refetch } = useQuery(DraftsGoalQuery, {
     variables: { id: goalId },
     context: freshAnswer,
@@ -36,7 +39,7 @@ function EmptyTopics({ goalId }: { goalId: string }) {
   const { job } = useGenerationJob(latest?.kind === 'FLASHCARDS' ? latest.id : undefined, changed => {
     if (!isLive(changed)) refetch().catch(() => {})
   })
-  const count = countEmptyTopics(data?.goal?.skillTree.nodes ?? [], '1')
+  const count = countEmptyTopics(data?.goal?.skillTree.nodes ?? nodes, '1')
   const isHidden = count === 0 || (job !== undefined && isLive(job))
   return (
     <section className={classes.empty} aria-label="Topics without cards" data-hidden={isHidden || undefined}>
