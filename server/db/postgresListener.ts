@@ -41,6 +41,8 @@ export async function listenToPostgres(
       logger?.warn({}, 'The connection that hears of changes was lost; it is made again')
       const again = await reconnect()
       if (!again) return
+      // Whoever stopped it meanwhile closed the line before this one.
+      if (stopping.signal.aborted) return again.close()
       line = again
       ears.missed()
       await line.lost
