@@ -31,12 +31,12 @@ const followJob = `subscription ($id: ID!) {
 type Learner = TestClient & { learnerId: string }
 
 /** A goal with a job that is being done. */
-async function createJob(learner: Learner) {
+async function createJob(learner: Learner, on = app) {
   const { createGoal } = await learner.query(
     'mutation { createGoal(input: { title: "Go", source: { manual: true } }) { goal { id } } }',
   )
   const goalId: string = createGoal.goal.id
-  const { id } = await app.db.generationJob.create({
+  const { id } = await on.db.generationJob.create({
     data: { userId: learner.learnerId, kind: 'skill_tree', status: 'running', goalId },
   })
   return { id, goalId }
@@ -246,6 +246,35 @@ describe('limits', () => {
     expect(await socket.next()).toMatchObject({ type: 'next', id: '22' })
   })
 
+  test('fifty subscriptions to a learner over all sockets; one that has ended makes room', async () => {
+    const learner = await app.asGuest()
+    const { id } = await createJob(learner)
+    const socketsOfTwenty = await Promise.all([20, 20, 10].map(() => talk({ as: learner })))
+    for (const [index, socket] of socketsOfTwenty.entries()) {
+      for (let number = 1; number <= (index < 2 ? 20 : 10); number++) {
+        socket.subscribe(String(number), followJob, { id })
+        expect((await socket.next()).type).toBe('next')
+      }
+    }
+    const [first, , last] = socketsOfTwenty
+    last!.subscribe('11', followJob, { id })
+    expect(await nextErrors(last!)).toMatchObject([
+      { extensions: { code: 'LIMIT_EXCEEDED', limit: 'subscriptions', value: 51, allowed: 50 } },
+    ])
+    const other = await app.asGuest()
+    const othersSocket = await talk({ as: other })
+    othersSocket.subscribe('1', followJob, { id: (await createJob(other)).id })
+    expect((await othersSocket.next()).type).toBe('next')
+
+    await first!.close()
+    let number = 12
+    const subscribe = async () => {
+      last!.subscribe(String(number++), followJob, { id })
+      return (await last!.next()).type
+    }
+    await expect.poll(subscribe).toBe('next')
+  })
+
   test('thirty sockets to a learner; one that is closed makes room', async () => {
     const learner = await app.asGuest()
     const opened = await Promise.all(Array.from({ length: 30 }, () => talk({ as: learner })))
@@ -270,6 +299,29 @@ describe('limits', () => {
       }
       expect([codes[0], codes.at(-1)]).toEqual(['BAD_USER_INPUT', 'RATE_LIMITED'])
       await expect(openSocket(strict, { as: learner })).rejects.toMatchObject({ status: 429 })
+    } finally {
+      await strict.close()
+    }
+  })
+
+  test('answers count, and one too many ends the subscription', async () => {
+    const strict = await startTestApp({ requestsPerMinute: 20 })
+    try {
+      const learner = await strict.asGuest()
+      const { id } = await createJob(learner, strict)
+      const socket = await talk({ as: learner }, strict)
+      socket.subscribe('1', followJob, { id })
+      let message = await socket.next()
+      let answers = 0
+      for (; message.type === 'next' && answers < 100; answers++) {
+        await transaction(strict.db, tx => notifyJob(tx, id))
+        message = await socket.next()
+      }
+      expect(answers).toBeGreaterThan(5)
+      expect(message).toMatchObject({
+        type: 'error',
+        payload: [{ extensions: { code: 'RATE_LIMITED', requestId: expect.any(String) } }],
+      })
     } finally {
       await strict.close()
     }

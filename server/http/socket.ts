@@ -13,6 +13,7 @@ import type { Context } from '../graphql/context.ts'
 import type { Subscriptions } from '../graphql/subscriptions.ts'
 import { describeFault } from './faults.ts'
 import { nameNetwork, type RequestFacts } from './graphqlRoute.ts'
+import { OpenCounts } from './openCounts.ts'
 import { countCaller } from './requestLimit.ts'
 import { runAsRequest } from './requestScope.ts'
 import { type ConnectionParams, talk } from './socketTalk.ts'
@@ -22,6 +23,8 @@ const maxPayloadBytes = 100_000
 /** A client that has gone without a word is noticed after two of these. */
 const pingEveryMs = 20_000
 const closePatienceMs = 2_000
+/** How long a refusal may take to be sent. */
+const refusalPatienceMs = 5_000
 const goingAway = 1001
 
 /** Sockets that one process holds open at a time. */
@@ -50,7 +53,8 @@ export interface Sockets {
 export function serveSockets(parts: SocketParts): Sockets {
   const { app, auth, countRequest, logger } = parts
   const server = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, handleProtocols })
-  const open = new Map<string, number>()
+  const open = new OpenCounts()
+  const following = new OpenCounts()
   let isStopping = false
   const stopPinging = pingRegularly(server)
 
@@ -65,12 +69,14 @@ export function serveSockets(parts: SocketParts): Sockets {
     }
     const learner = await countCaller(countRequest, network, () => findLearner(auth, credentials))
     if (isStopping) throw new Unavailable('The server is stopping. Try again.')
+    // It has said so already that it is closed: whatever waits for that would wait for ever.
+    if (socket.destroyed) return
     const leave = takeSeats(open, { network, learner: learner?.id })
     socket.once('close', leave)
     server.handleUpgrade(request, socket, head, webSocket => {
       const identify = async (connectionParams: ConnectionParams) =>
         findLearner(auth, { ...credentials, ...readAuthorization(connectionParams) })
-      talk(webSocket, { ...parts, requestId, network, identify })
+      talk(webSocket, { ...parts, following, requestId, network, identify })
       logEnd(webSocket, logger, { requestId, learnerId: learner?.id })
     })
   }
@@ -114,18 +120,14 @@ function refuseForeignPages(request: Request, trustedOrigins: readonly string[])
 }
 
 /** Counts an open socket of a learner and a network. Returns what counts it off again; throws RateLimited. */
-function takeSeats(open: Map<string, number>, { network, learner }: { network: string; learner?: string }) {
+function takeSeats(open: OpenCounts, { network, learner }: { network: string; learner?: string }) {
   const seats = [{ key: `network|${network}`, max: maxSockets.network }]
   if (learner) seats.push({ key: `learner|${learner}`, max: maxSockets.learner })
-  const isFull = seats.some(({ key, max }) => (open.get(key) ?? 0) >= max)
+  const isFull = seats.some(({ key, max }) => open.of(key) >= max)
   if (isFull) throw new RateLimited('open WebSockets', 30)
-  for (const { key } of seats) open.set(key, (open.get(key) ?? 0) + 1)
+  const leaves = seats.map(({ key }) => open.add(key))
   return () => {
-    for (const { key } of seats) {
-      const left = (open.get(key) ?? 0) - 1
-      if (left > 0) open.set(key, left)
-      else open.delete(key)
-    }
+    for (const leave of leaves) leave()
   }
 }
 
@@ -144,6 +146,10 @@ function refuse(socket: Duplex, error: unknown, requestId: string, logger: Logge
   logger.info({ requestId, status, code }, `A WebSocket was refused: ${status}`)
   const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details, requestId } }] })
   const retry = error instanceof RateLimited ? `retry-after: ${error.retryAfterSeconds}\r\n` : ''
+  // Its other half stays open for as long as the client likes.
+  const cut = setTimeout(() => socket.destroy(), refusalPatienceMs)
+  socket.once('close', () => clearTimeout(cut))
+  socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncache-control: no-store\r\nx-request-id: ${requestId}\r\n` +
       `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${retry}\r\n${body}`,

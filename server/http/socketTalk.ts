@@ -7,13 +7,15 @@ import type { Learner } from '../domain/learner.ts'
 import type { Context } from '../graphql/context.ts'
 import type { ReadSubscription, Subscriptions } from '../graphql/subscriptions.ts'
 import type { RequestFacts } from './graphqlRoute.ts'
+import type { OpenCounts } from './openCounts.ts'
 import { countCaller } from './requestLimit.ts'
 
 /** A client must say hello this soon. */
 const helloPatienceMs = 5_000
 /** How long an answer to "who is this?" holds: whoever signs out hears nothing more after that. */
 const identityHoldsMs = 1_000
-const maxSubscriptions = 20
+/** Of one socket, and of one learner over all sockets of this process. */
+const maxSubscriptions = { socket: 20, learner: 50 }
 
 /** What a client sends along with its hello. */
 export type ConnectionParams = Readonly<Record<string, unknown>>
@@ -23,6 +25,8 @@ export interface TalkParts {
   subscriptions: Subscriptions
   createContext(request: RequestFacts): Context
   countRequest(caller: string): Promise<void>
+  /** subscriptions of learners */
+  following: OpenCounts
   logger: Logger
   /** of the connection: it stands in every error and log line */
   requestId: string
@@ -33,10 +37,15 @@ export interface TalkParts {
 
 /** Talks graphql-transport-ws over an open socket until it is closed. */
 export function talk(socket: WebSocket, parts: TalkParts): void {
-  const { subscriptions, createContext, countRequest, logger, requestId, network } = parts
+  const { subscriptions, createContext, countRequest, following, logger, requestId, network } = parts
   let connectionParams: ConnectionParams = {}
   const whoIs = holdFor(identityHoldsMs, parts.auth.now, () => parts.identify(connectionParams))
-  const newContext = async () => createContext({ learner: await whoIs(), requestId, network })
+  /** For the beginning or an answer of a subscription: each is as much work as a request, and counts as one. */
+  const newContext = async () => {
+    const learner = await countCaller(countRequest, network, whoIs)
+    return createContext({ learner, requestId, network })
+  }
+  const ends = new WeakMap<object, () => void>()
 
   const server = makeServer({
     connectionInitWaitTimeout: helloPatienceMs,
@@ -45,9 +54,14 @@ export function talk(socket: WebSocket, parts: TalkParts): void {
     },
     async onSubscribe(context, _id, request) {
       try {
-        checkCount(Object.keys(context.subscriptions).length)
-        await countCaller(countRequest, network, whoIs)
-        return subscriptions.read(request)
+        checkCount(Object.keys(context.subscriptions).length, maxSubscriptions.socket)
+        const learner = await countCaller(countRequest, network, whoIs)
+        const subscription = subscriptions.read(request)
+        if (learner && 'schema' in subscription) {
+          checkCount(following.of(learner.id) + 1, maxSubscriptions.learner)
+          ends.set(request, following.add(learner.id))
+        }
+        return subscription
       } catch (error) {
         return [subscriptions.toGraphqlError(error)]
       }
@@ -55,6 +69,7 @@ export function talk(socket: WebSocket, parts: TalkParts): void {
     subscribe: args => subscriptions.run(args as ReadSubscription, newContext),
     onNext: (_context, _id, _request, _args, result) =>
       result.errors && { ...result, errors: subscriptions.format(result.errors, requestId) },
+    onComplete: (_context, _id, request) => ends.get(request)?.(),
     onError: (_context, _id, _request, errors) => subscriptions.format(errors, requestId),
   })
 
@@ -77,8 +92,8 @@ export function talk(socket: WebSocket, parts: TalkParts): void {
   socket.once('close', (code, reason) => void closed(code, String(reason)))
 }
 
-function checkCount(count: number): void {
-  if (count > maxSubscriptions) throw new LimitExceeded('subscriptions', count, maxSubscriptions)
+function checkCount(count: number, max: number): void {
+  if (count > max) throw new LimitExceeded('subscriptions', count, max)
 }
 
 /** A message that clients do not send, or a fault of ours. */
