@@ -21,7 +21,7 @@ export const MAX_LIVE_JOBS = 4
 export const MAX_JOBS_PER_DAY = 60
 /** Tokens charged for one learner in 24 hours; what runs is finished. */
 export const MAX_TOKENS_PER_DAY = 1_000_000
-/** Jobs of all guests of one network in 24 hours. */
+/** Jobs of all guests of one network in a day (UTC). */
 export const MAX_GUEST_JOBS_PER_DAY = 10
 /** Cards asked for at once, for one node. */
 export const MAX_CARDS_PER_NODE = 20

@@ -339,6 +339,15 @@ describe('cards', () => {
     expect(await read(job.id)).toMatchObject({ status: 'succeeded', droppedCount: 4 })
   })
 
+  it('of two jobs for one node stand there once', async () => {
+    const jobs = [await ask('1.1.1'), await ask('1.1.1')]
+    await Promise.all(jobs.map(job => run(job.id)))
+    const drafts = (await Promise.all(jobs.map(readDrafts))).flat()
+    expect(new Set(drafts.map(draft => draft.question)).size).toBe(drafts.length)
+    const dropped = (await Promise.all(jobs.map(job => read(job.id)))).map(job => job.droppedCount)
+    expect(drafts.length + dropped[0]! + dropped[1]!).toBe(8)
+  })
+
   it('are made for every empty topic, and what came before a failure stays', async () => {
     const job = await ask('1', { includeDescendants: true })
     model.script(answerPractice, faults.wrongKey, faults.wrongKey)

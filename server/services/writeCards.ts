@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/client.ts'
 import type { GenerationJob } from '../db/generated/prisma/client.ts'
 import type { JobProgress } from '../db/generationJobs.ts'
 import { transaction } from '../db/transaction.ts'
-import type { CardContent } from '../domain/cardText.ts'
+import { type CardContent, normalizeText } from '../domain/cardText.ts'
 import { AiFailed } from '../domain/errors.ts'
 import type { JobPayloads } from '../domain/generationJob.ts'
 import { cleanLongText } from '../domain/longText.ts'
@@ -119,7 +119,10 @@ export interface NewDraft {
   replacesId: string | null
 }
 
-/** Saves drafts of a job with its progress, all or none. Those of a node that is gone are left out. */
+/**
+ * Saves drafts of a job with its progress, all or none. Those of a node that is gone are left out, and so is a
+ * question that the node got meanwhile, from another job or by hand, counted as dropped.
+ */
 export async function saveDrafts(
   db: Db,
   job: GenerationJob,
@@ -129,8 +132,10 @@ export async function saveDrafts(
   const progress = tell()
   await transaction(db, async tx => {
     const user = await lockOwner(tx, job)
-    await insertDrafts(tx, user, job, await keepLive(tx, drafts))
-    await saveProgress(tx, job, progress)
+    const live = await keepLive(tx, drafts)
+    const fresh = await keepFresh(tx, live)
+    await insertDrafts(tx, user, job, fresh)
+    await saveProgress(tx, job, { ...progress, droppedCount: live.length - fresh.length })
   })
 }
 
@@ -141,6 +146,24 @@ async function keepLive(tx: Tx, drafts: readonly NewDraft[]): Promise<NewDraft[]
   })
   const liveIds = new Set(live.map(node => node.id))
   return drafts.filter(draft => liveIds.has(draft.skillNodeId))
+}
+
+/** Another version of a draft may ask what the draft asks. */
+async function keepFresh(tx: Tx, drafts: readonly NewDraft[]): Promise<NewDraft[]> {
+  const nodeIds = [...new Set(drafts.filter(isNew).map(draft => draft.skillNodeId))]
+  if (nodeIds.length === 0) return [...drafts]
+  const cards = await tx.flashcard.findMany({
+    where: { skillNodeId: { in: nodeIds }, deletedAt: null },
+    select: { skillNodeId: true, question: true },
+  })
+  const asked = new Set(cards.map(({ skillNodeId, question }) => `${skillNodeId} ${normalizeText(question)}`))
+  return drafts.filter(
+    draft => !isNew(draft) || !asked.has(`${draft.skillNodeId} ${normalizeText(draft.content.question)}`),
+  )
+}
+
+function isNew({ replacesId }: NewDraft): boolean {
+  return replacesId === null
 }
 
 async function insertDrafts(

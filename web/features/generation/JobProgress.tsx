@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react'
 import { Button, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { showErrorToast } from '../../components/toasts.tsx'
 import { CancelGenerationJob } from './generationDocuments.ts'
 import classes from './JobProgress.module.css'
@@ -17,6 +17,7 @@ interface JobProgressProps {
 /** A job while it runs, with its Stop; nothing once it is over. Screen readers hear of its start and its end. */
 export function JobProgress({ job, label, soFar }: JobProgressProps) {
   const [cancel, { loading }] = useMutation(CancelGenerationJob)
+  const isSlow = useIsSlow(job)
   const stop = () =>
     cancel({ variables: { id: job.id } }).catch(error => showErrorToast(error, 'It was not stopped'))
   return (
@@ -32,6 +33,7 @@ export function JobProgress({ job, label, soFar }: JobProgressProps) {
           </Button>
           <Text size="xs" c="dimmed" className="tabular">
             {soFar ?? job.message}
+            {isSlow && '. This takes a while: a model on your own machine may have to be loaded first.'}
           </Text>
           <div
             className={classes.track}
@@ -45,6 +47,21 @@ export function JobProgress({ job, label, soFar }: JobProgressProps) {
       )}
     </>
   )
+}
+
+/** A model that has said nothing for so long makes people wonder. */
+const slowAfterMs = 20_000
+
+/** Whether a job has run for long without anything having come of it. */
+function useIsSlow({ id, status, progress }: JobState): boolean {
+  const [slowId, setSlowId] = useState<string>()
+  const isWaiting = status === 'RUNNING' && progress === 0
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setSlowId(id), slowAfterMs)
+    return () => clearTimeout(timer)
+  }, [isWaiting, id])
+  return isWaiting && slowId === id
 }
 
 /** What a screen reader hears when it changes. */

@@ -61,7 +61,7 @@ const proposal = {
     { kind: 'NEW', from: null, toPath: '1.2', cardCount: 0 },
     { kind: 'NEW', from: null, toPath: '1.3', cardCount: 0 },
     { kind: 'UNMATCHED', from: { id: 'Borg' }, toPath: '1.3.1', cardCount: 3 },
-    { kind: 'UNMATCHED', from: { id: 'History' }, toPath: null, cardCount: 0 },
+    { kind: 'UNMATCHED', from: { id: 'History', notes: 'Where it came from.' }, toPath: null, cardCount: 0 },
   ] as const,
 }
 
@@ -85,7 +85,9 @@ test('each topic says in words what becomes of it, and nothing of the cards is l
   const gone = screen.getByRole('region', { name: /What goes/ })
   expect(within(gone).getByRole('listitem')).toHaveTextContent('History Goes')
   expect(screen.getByText('1 kept, 1 new, 1 to Unsorted, 1 goes')).toBeInTheDocument()
-  expect(screen.getByText(/All 7 cards move along/)).toBeInTheDocument()
+  expect(screen.getByText(/All 7 cards move along/)).toHaveTextContent(
+    'The notes of one topic that goes go too; Settings → Deleted brings them back.',
+  )
 })
 
 test('Apply puts it in place and leads back to the goal', async () => {

@@ -17,10 +17,12 @@ import { useApplyProposal } from './useApplyProposal.ts'
 
 type Job = NonNullable<TreeProposalQuery['generationJob']>
 
+type Proposal = NonNullable<Job['treeProposal']>
+
 interface TreeProposalPageProps {
   jobId: string
   goal: NonNullable<Job['goal']>
-  proposal: NonNullable<Job['treeProposal']>
+  proposal: Proposal
 }
 
 /** The tree that is and the one that could be. Nothing changes before it is applied; leaving keeps the proposal. */
@@ -49,7 +51,8 @@ export function TreeProposalPage({ jobId, goal, proposal }: TreeProposalPageProp
         </BackLink>
         <Title order={1}>Another tree for “{goal.title}”</Title>
         <Text c="dimmed" mt={4}>
-          {describeCards(compared.cardCount)} Nothing changes before you apply it.
+          {describeCards(compared.cardCount)} {describeNotes(proposal.moves)} Nothing changes before you apply
+          it.
         </Text>
       </header>
       <div className={classes.columns}>
@@ -97,6 +100,14 @@ function describeCards(count: number): string {
   return count === 1
     ? 'Its one card moves along with its topic and its history.'
     : `All ${formatNumber(count)} cards move along with their topics and their history.`
+}
+
+/** Topics without cards go, and what was noted there goes with them. */
+function describeNotes(moves: Proposal['moves']): string {
+  const count = moves.filter(move => move.toPath === null && move.from?.notes).length
+  if (count === 0) return ''
+  const topics = count === 1 ? 'one topic that goes' : `${formatNumber(count)} topics that go`
+  return `The notes of ${topics} go too; Settings → Deleted brings them back.`
 }
 
 /** `12 kept, 3 moved, 5 new` */

@@ -24,6 +24,7 @@ export const TreeProposalQuery = graphql(`
           kind
           from {
             id
+            notes
           }
           toPath
           cardCount

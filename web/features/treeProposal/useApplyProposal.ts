@@ -17,7 +17,9 @@ export function useApplyProposal(jobId: string) {
         forgetCardLists(cache)
       },
     })
-    showToast('The new tree is in place. Your cards and answers came along.')
+    showToast(
+      'The new tree is in place. Your cards and answers came along. What went is kept under Settings → Deleted.',
+    )
   }
   return { apply, isApplying: loading }
 }
