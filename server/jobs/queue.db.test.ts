@@ -120,6 +120,12 @@ test('a job is done at once, once, and leaves nothing behind', async () => {
   expect(begun).toEqual([id])
 })
 
+test('a new queue takes jobs before anything was asked of it', async () => {
+  const queue = await openQueue()
+  const [id] = await enqueue(queue)
+  expect(await listQueued()).toEqual([{ id, state: 'created', retry_count: 0 }])
+})
+
 test('a job of a transaction that was rolled back is never done', async () => {
   const { work, begun, until } = createHeldWork()
   const queue = await startQueue(work)
