@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 /** A server with a language model; started with the port of another that has ended, it takes its place. */
-async function startServer(at?: number) {
+async function startServer(at?: number, env: Record<string, string> = {}) {
   const port = at ?? (await findFreePort())
   const process = startServerProcess(folder, {
     PORT: String(port),
@@ -41,6 +41,7 @@ async function startServer(at?: number) {
     AUTH_SECRET: 'only for tests, but long enough to be one: 7f3a91c2',
     OPENAI_BASE_URL: model.url,
     AI_FOR_GUESTS: 'yes',
+    ...env,
   })
   await process.ready
   const baseUrl = `http://127.0.0.1:${port}`
@@ -144,6 +145,23 @@ test('a server that is told to stop says goodbye, and the next start goes on', a
   expect(model.requests).toHaveLength(2)
 })
 
+const withoutModel = { OPENAI_BASE_URL: '' }
+
+const askForJob = async (learner: TestClient, id: string) =>
+  (await learner.query('query ($id: ID!) { generationJob(id: $id) { status errorCode } }', { id }))
+    .generationJob
+
+test('a job fails when its server comes back without a model', async () => {
+  const server = await startServer()
+  const { learner, jobId } = await startTree(server)
+  await until(await follow(server, learner, jobId), isGrowing)
+  server.child.kill('SIGTERM')
+  await server.exited
+  const again = await startServer(server.port, withoutModel)
+  const job = await askForJob(asSeenBy(again, learner), jobId)
+  expect(job).toEqual({ status: 'FAILED', errorCode: 'AI_UNAVAILABLE' })
+})
+
 test('cancelling reaches the process that does the job, and closes its connection to the model', async () => {
   const server = await startServer()
   const { learner, jobId } = await startTree(server)
@@ -188,4 +206,12 @@ onPostgres('a cancelled job is stopped whichever process does it', async () => {
   const { at, isAnswered } = await asking.closed
   expect(isAnswered).toBe(false)
   expect(at - cancelledAt).toBeLessThan(1_000)
+})
+
+onPostgres('a server without a model leaves jobs to the one that has it', async () => {
+  const first = await startServer()
+  const { learner, jobId } = await startTree(first)
+  await until(await follow(first, learner, jobId), isGrowing)
+  const second = await startServer(undefined, withoutModel)
+  expect(await askForJob(asSeenBy(second, learner), jobId)).toEqual({ status: 'RUNNING', errorCode: null })
 })

@@ -7,7 +7,7 @@ import { createChat } from './ai/openaiChat.ts'
 import { createAuth } from './auth/auth.ts'
 import { createMail } from './auth/mail.ts'
 import { keepAuthSecret } from './authSecret.ts'
-import { openDatabase } from './db/client.ts'
+import { type Database, openDatabase } from './db/client.ts'
 import { migrate } from './db/migrate.ts'
 import { createNotifications } from './db/notifications.ts'
 import { type Env, loadEnv } from './env.ts'
@@ -20,9 +20,11 @@ import { startHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
 import { currentRequestId } from './http/requestScope.ts'
+import { isQueueServed } from './jobs/claims.ts'
 import { createGenerationWork } from './jobs/generation.ts'
 import type { JobQueue, JobQueueParts } from './jobs/queue.ts'
 import { createLogger } from './logger.ts'
+import { abandonGeneration } from './services/abandonGeneration.ts'
 import { loadCuratedTrees } from './services/curatedTrees.ts'
 import { markCuratedTopics } from './services/topics.ts'
 import { StartError } from './startError.ts'
@@ -34,7 +36,11 @@ const curatedFolder = fileURLToPath(new URL('../prisma/curated', import.meta.url
 const requestPatienceMs = 7_000
 /** Jobs stop at once and go on later; this is for saving where they are. */
 const jobPatienceMs = 3_000
-/** They wait for the model most of the time; how many one learner may have is limited apart from this. */
+/**
+ * They wait for the model most of the time. How many one learner may have is limited apart from this, but not how
+ * long they take, and the oldest come first: thirteen learners with four branches of a hundred nodes each keep
+ * everyone else waiting until the first branch is done.
+ */
 const jobsAtATime = 50
 const stopPatienceMs = 9_000
 
@@ -71,6 +77,7 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
     const generator = createModel(env, logger)
     const jobs =
       generator && (await openJobQueue({ database, notifications, logger, concurrency: jobsAtATime }))
+    if (!generator) await abandonJobs(database, logger)
     const generation = jobs && { allowsGuests: env.aiForGuests, enqueue: jobs.enqueue }
     const { version } = packageJson
     const {
@@ -109,6 +116,17 @@ async function start(env: Env, logger: Logger): Promise<() => Promise<void>> {
 function createModel(env: Env, logger: Logger): Generator | null {
   const { openaiApiKey: apiKey, openaiBaseUrl: baseUrl, openaiModel: model } = env
   return apiKey || baseUrl ? createGenerator(createChat({ apiKey, baseUrl, model, logger })) : null
+}
+
+/**
+ * Jobs from when there was a model would wait for ever. Processes that share a database may be set up differently:
+ * while one of them is at work, all are left to it. Whoever died less than ten seconds ago still seems to be; the
+ * next start makes up for it.
+ */
+async function abandonJobs(database: Database, logger: Logger): Promise<void> {
+  if (await isQueueServed(database)) return
+  const jobCount = await abandonGeneration(database.db)
+  if (jobCount > 0) logger.warn({ jobCount }, 'No language model is set up any more: unfinished jobs failed')
 }
 
 /** Its library is loaded only where there is work for it: it takes 10 MB. */

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { useTestDatabase } from '../testing/database.ts'
 import { createLearner } from '../testing/factories.ts'
-import { findEndedJobs } from './liveJobs.ts'
+import { failLiveJobs, findEndedJobs } from './liveJobs.ts'
 
 const database = useTestDatabase()
 
@@ -24,4 +24,20 @@ test('of the jobs asked about, those that are over or gone', async () => {
   await createJob('cancelled')
   const ended = await findEndedJobs(database().db, [...live, ...over])
   expect(ended.toSorted()).toEqual(over.toSorted())
+})
+
+test('what is not over fails, what is over stays as it is', async () => {
+  const { db } = database()
+  await db.generationJob.deleteMany()
+  for (const status of ['queued', 'running', 'succeeded', 'cancelled']) await createJob(status)
+  expect(await failLiveJobs(db, 'AI_UNAVAILABLE', 'No model')).toBe(2)
+  const jobs = await db.generationJob.findMany({ orderBy: { createdAt: 'asc' } })
+  const failed = { status: 'failed', errorCode: 'AI_UNAVAILABLE', message: 'No model' }
+  expect(jobs).toMatchObject([
+    { ...failed, finishedAt: expect.any(Date) },
+    failed,
+    { status: 'succeeded', errorCode: null, message: null },
+    { status: 'cancelled', errorCode: null, message: null },
+  ])
+  expect(await failLiveJobs(db, 'AI_UNAVAILABLE', 'No model')).toBe(0)
 })

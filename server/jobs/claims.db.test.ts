@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { transaction } from '../db/transaction.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { inTransaction, openBoss } from './boss.ts'
-import { type Claim, type Claims, createClaims } from './claims.ts'
+import { type Claim, type Claims, createClaims, isQueueServed } from './claims.ts'
 
 let database: TestDatabase
 let boss: Awaited<ReturnType<typeof openBoss>>
@@ -99,4 +99,17 @@ test('only the tries that ended with their process are deaths', async () => {
   await claims.takeBackAll()
   await claims.giveBack(await claimOne())
   expect(await claimOne()).toEqual({ jobId, earlierTries: 3, deaths: 1 })
+})
+
+test('a queue is served while a claim on it is alive, which no other process can keep on PGlite', async () => {
+  await send()
+  expect(await isQueueServed(database)).toBe(false)
+  const claim = await claimOne()
+  expect(await isQueueServed(database)).toBe(database.kind === 'postgres')
+  await sayNothingFor(10)
+  expect(await isQueueServed(database)).toBe(false)
+  await claims.keep([claim])
+  expect(await isQueueServed(database)).toBe(database.kind === 'postgres')
+  await claims.giveBack(claim)
+  expect(await isQueueServed(database)).toBe(false)
 })

@@ -78,6 +78,23 @@ export function createClaims(database: Database, boss: PgBoss, queue: string): C
   }
 }
 
+/** Whether another process is at work on a job. There is no queue yet where no process ever had work for it. */
+export async function isQueueServed({ kind, withConnection }: Database): Promise<boolean> {
+  if (kind === 'pglite') return false
+  return withConnection(async connection => {
+    const [queue] = await connection.query<{ exists: boolean }>(
+      `SELECT to_regclass('pgboss.job') IS NOT NULL AS exists`,
+    )
+    if (!queue?.exists) return false
+    const alive = await connection.query(
+      `SELECT 1 FROM pgboss.job
+        WHERE state = 'active' AND heartbeat_on > now() - $1 * interval '1 millisecond' LIMIT 1`,
+      [claimLastsMs],
+    )
+    return alive.length > 0
+  })
+}
+
 interface JobData {
   /** how often the job was given back, as a process that stops does; absent: never */
   givenBack?: number
