@@ -54,7 +54,7 @@ test('E edits the card on the screen, S passes over it, ? shows every key', asyn
 
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-  for (const label of ['Show the answer', 'Undo the last answer', 'Edit the card', 'Suspend the card']) {
+  for (const label of ['Show the answer', 'Undo what was done last', 'Edit the card', 'Suspend the card']) {
     await help.getByText(label, { exact: true }).waitFor()
   }
   await page.keyboard.press('Escape')

@@ -7,7 +7,6 @@ import type { Rating, StudyCardFragment, StudyRunFragment } from '../../gql/grap
 import { CardHistory, CardHistoryPart } from '../cardHistory/CardHistory.tsx'
 import { ResetCardsDialog } from '../cardHistory/ResetCardsDialog.tsx'
 import { CardEditor } from '../cards/CardEditor.tsx'
-import { useCardActions } from '../cards/useCardActions.ts'
 import { ChoiceActions } from './ChoiceActions.tsx'
 import { ChoiceList } from './ChoiceList.tsx'
 import { letterOf } from './choices.ts'
@@ -21,9 +20,7 @@ import { StudyNotes } from './StudyNotes.tsx'
 import { SwipeArea } from './SwipeArea.tsx'
 import { StudyCardFragmentDoc } from './studyDocuments.ts'
 import type { useStudyRun } from './useStudyRun.ts'
-
-/** How long a quiet notice stands, in milliseconds. */
-const NOTICE_MS = 8000
+import { useSuspensions } from './useSuspensions.ts'
 
 interface StudyTurnProps {
   run: ReturnType<typeof useStudyRun>
@@ -44,8 +41,7 @@ export function StudyTurn(props: StudyTurnProps) {
   const [dialog, setDialog] = useState<'edit' | 'history' | 'reset'>()
   const hint = useRatingHint()
   usePreload(CardHistoryPart)
-  const { setSuspended } = useCardActions()
-  const [suspendedId, setSuspendedId] = useState<string>()
+  const suspensions = useSuspensions(run)
   const element = useRef<HTMLElement>(null)
   const { feedback } = run
   const choices = item.presentation === 'CHOICES' ? item.choices : null
@@ -61,36 +57,22 @@ export function StudyTurn(props: StudyTurnProps) {
   }, [turn])
 
   const rate = (rating: Rating) => {
-    setSuspendedId(undefined)
+    suspensions.hush()
     run.answer(rating)
     hint.dismiss()
   }
   const choose = (choiceId: string | null) => {
-    setSuspendedId(undefined)
+    suspensions.hush()
     run.choose(choiceId)
     element.current?.focus({ preventScroll: true })
   }
   const focusCard = () => requestAnimationFrame(() => element.current?.focus({ preventScroll: true }))
 
-  const suspend = async () => {
-    const suspending = setSuspended([card.id], true)
-    run.passOver(card.id, suspending)
-    if (await suspending) setSuspendedId(card.id)
-  }
-  const resume = () => {
-    if (suspendedId) setSuspended([suspendedId], false)
-    setSuspendedId(undefined)
-  }
-  useEffect(() => {
-    const timer = setTimeout(() => setSuspendedId(undefined), NOTICE_MS)
-    return () => clearTimeout(timer)
-  }, [suspendedId])
-
   const closeDialog = () => setDialog(undefined)
   const actions = {
-    undo: run.undo,
+    undo: suspensions.undo,
     edit: () => setDialog('edit'),
-    suspend,
+    suspend: () => suspensions.suspend(item.position, card.id),
     showHistory: () => setDialog('history'),
     canReset: card.state !== 'NEW',
     reset: () => setDialog('reset'),
@@ -98,7 +80,7 @@ export function StudyTurn(props: StudyTurnProps) {
   }
   useShortcuts('Studying', [
     ...(choices ? listChoiceKeys(run, choices, choose) : listFlipKeys(run, rate)),
-    { keys: 'Z', label: 'Undo the last answer', run: actions.undo, isEnabled: run.canUndo },
+    { keys: 'Z', label: 'Undo what was done last', run: actions.undo, isEnabled: suspensions.canUndo },
     { keys: 'E', label: 'Edit the card', run: actions.edit },
     { keys: 'S', label: 'Suspend the card', run: actions.suspend },
     { keys: 'Escape', label: 'End', run: actions.end },
@@ -115,10 +97,15 @@ export function StudyTurn(props: StudyTurnProps) {
       status={
         <>
           {status}
-          {suspendedId && (
+          {suspensions.isTold && (
             <span className={actionClasses.notice}>
               The card is suspended.{' '}
-              <Button variant="subtle" size="compact-sm" onClick={resume}>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                className={actionClasses.noticeUndo}
+                onClick={suspensions.resumeTold}
+              >
                 Undo
               </Button>
             </span>
@@ -126,7 +113,7 @@ export function StudyTurn(props: StudyTurnProps) {
         </>
       }
       onEnd={onEnd}
-      menu={<StudyMenu canUndo={run.canUndo} {...actions} onClosed={focusCard} />}
+      menu={<StudyMenu canUndo={suspensions.canUndo} {...actions} onClosed={focusCard} />}
       onTap={choices || isRevealed ? undefined : run.reveal}
       footer={
         choices ? (

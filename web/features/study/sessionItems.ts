@@ -76,7 +76,7 @@ export function findLastAnswer(
   sessionId: string,
   operations: readonly OutboxOperation[],
   local: LocalAnswers,
-): { reviewId: string; position: number } | null {
+): { reviewId: string; position: number; atMs: number } | null {
   const waiting = [...queuedReviews(sessionId, operations, local)].map(
     ([position, { reviewId, reviewedAt }]) => {
       return { position, reviewId, atMs: Date.parse(reviewedAt) }
@@ -87,8 +87,7 @@ export function findLastAnswer(
       ? [{ position, reviewId: review.reviewId, atMs: Date.parse(review.reviewedAt) }]
       : [],
   )
-  const latest = [...saved, ...waiting].sort((a, b) => a.atMs - b.atMs).at(-1)
-  return latest ? { reviewId: latest.reviewId, position: latest.position } : null
+  return [...saved, ...waiting].sort((a, b) => a.atMs - b.atMs).at(-1) ?? null
 }
 
 function queuedReviews(sessionId: string, operations: readonly OutboxOperation[], local: LocalAnswers) {

@@ -64,6 +64,18 @@ test('an answer that cannot be sent waits quietly, and goes out unchanged when t
   expect(sent).toEqual([lost[0]])
 })
 
+const suspending = (flashcard: ReturnType<typeof card>, isSuspended: boolean) => ({
+  request: { query: SuspendCards, variables: { ids: [flashcard.id], isSuspended, isOne: true } },
+  result: {
+    data: {
+      setFlashcardsSuspended: {
+        __typename: 'SetFlashcardsSuspendedPayload',
+        flashcards: [{ ...flashcard, isSuspended, isLeech: false, skillNode: null }],
+      },
+    },
+  },
+})
+
 test('an answer that waits is told beside a suspended card, which the next answer ends', async () => {
   const offline = {
     request: { query: ReviewCard, variables: () => true },
@@ -71,19 +83,12 @@ test('an answer that waits is told beside a suspended card, which the next answe
     maxUsageCount: 9,
   }
   const c = card('c')
-  const suspend = {
-    request: { query: SuspendCards, variables: { ids: ['b'], isSuspended: true, isOne: true } },
-    result: {
-      data: {
-        setFlashcardsSuspended: {
-          __typename: 'SetFlashcardsSuspendedPayload',
-          flashcards: [{ ...b, isSuspended: true, isLeech: false, skillNode: null }],
-        },
-      },
-    },
-  }
   await renderWithApp(<Session />, {
-    mocks: [sessionMock([item(0, a), item(1, b), item(2, c), item(3, card('d'))]), offline, suspend],
+    mocks: [
+      sessionMock([item(0, a), item(1, b), item(2, c), item(3, card('d'))]),
+      offline,
+      suspending(b, true),
+    ],
   })
   await screen.findByText('Question a')
   await userEvent.keyboard(' 3')
@@ -143,4 +148,58 @@ test('an answer is taken back with Z, and its card is shown again, hidden', asyn
   expect(screen.queryByText('Answer a')).toBeNull()
   await waitFor(() => expect(undone).toEqual([reviewId]))
   expect(screen.getByText('Question a')).toBeInTheDocument()
+})
+
+/** Answers wait, so that nothing but the learner moves the cards. */
+const unreachable = {
+  request: { query: ReviewCard, variables: () => true },
+  error: new TypeError('Failed to fetch'),
+  maxUsageCount: 9,
+}
+
+test('Z takes back what was done last: a suspension before the answer that was given before it', async () => {
+  const mocks = [
+    sessionMock([item(0, a), item(1, b), item(2, card('c'))]),
+    unreachable,
+    suspending(b, true),
+    suspending(b, false),
+  ]
+  await renderWithApp(<Session />, { mocks })
+  await screen.findByText('Question a')
+  await userEvent.keyboard(' 3')
+  await screen.findByText('Question b')
+  await userEvent.keyboard('s')
+  await screen.findByText(/^The card is suspended/)
+  expect(screen.getByText('Question c')).toBeInTheDocument()
+  await userEvent.keyboard('z')
+  expect(await screen.findByText('Question b')).toBeInTheDocument()
+  expect(screen.queryByText(/^The card is suspended/)).toBeNull()
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '1 of 3 answered')
+  await userEvent.keyboard('z')
+  expect(await screen.findByText('Question a')).toBeInTheDocument()
+})
+
+test('Z after an answer takes that back and leaves the suspension before it', async () => {
+  const mocks = [sessionMock([item(0, a), item(1, b), item(2, card('c'))]), unreachable, suspending(a, true)]
+  await renderWithApp(<Session />, { mocks })
+  await screen.findByText('Question a')
+  await userEvent.keyboard('s')
+  await screen.findByText(/^The card is suspended/)
+  await userEvent.keyboard(' 3')
+  await screen.findByText('Question c')
+  await userEvent.keyboard('z')
+  expect(await screen.findByText('Question b')).toBeInTheDocument()
+})
+
+test('the word about an answer taken back ends with the next action', async () => {
+  await renderWithApp(<Session />, {
+    mocks: [sessionMock([item(0, a), item(1, b)]), unreachable],
+  })
+  await screen.findByText('Question a')
+  await userEvent.keyboard(' 3')
+  await screen.findByText('Question b')
+  await userEvent.keyboard('z')
+  expect(await screen.findByText('The last answer was taken back.')).toBeInTheDocument()
+  await userEvent.keyboard(' ')
+  expect(screen.queryByText('The last answer was taken back.')).toBeNull()
 })

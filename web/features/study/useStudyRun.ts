@@ -30,6 +30,7 @@ export function useStudyRun({ session, outbox, onConflict }: RunPorts) {
   const { operations, isWaiting, isReady } = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot)
   const [local, setLocal] = useState(noLocalAnswers)
   const [heldPosition, setHeldPosition] = useState<number | null>(null)
+  const [wantedPosition, setWantedPosition] = useState<number | null>(null)
   const [revealedPosition, setRevealedPosition] = useState<number | null>(null)
   const [chosen, setChosen] = useState<Answer | null>(null)
   const [isSlow, setIsSlow] = useState(false)
@@ -43,8 +44,10 @@ export function useStudyRun({ session, outbox, onConflict }: RunPorts) {
     [session.items, session.id, operations, local],
   )
   const judged = chosen && items.find(item => item.position === chosen.studyItemPosition)
-  const held = items.find(item => item.position === heldPosition && !item.isAnswered && !item.isSkipped)
-  const current = judged ?? held ?? chooseNextItem(items, Date.now())
+  const findOpen = (position: number | null) =>
+    items.find(item => item.position === position && !item.isAnswered && !item.isSkipped)
+  const current =
+    judged ?? findOpen(wantedPosition) ?? findOpen(heldPosition) ?? chooseNextItem(items, Date.now())
   const position = current?.position ?? null
   if (position !== heldPosition) setHeldPosition(position)
   const isRevealed = position !== null && revealedPosition === position
@@ -136,19 +139,27 @@ export function useStudyRun({ session, outbox, onConflict }: RunPorts) {
     waitingCount: isWaiting ? operations.length : 0,
     isSettled: isSettled(session.items, operations, local),
     canUndo: last !== null,
+    /** Epoch milliseconds; null when no answer stands. */
+    lastAnsweredAtMs: last?.atMs ?? null,
     notice,
 
-    reveal: () => setRevealedPosition(position),
+    reveal() {
+      setRevealedPosition(position)
+      setNotice('')
+    },
 
     answer(rating: Rating) {
       if (!isRevealed) return
       send({ presentation: 'FLIP', rating })
       setRevealedPosition(null)
+      setNotice('')
     },
 
     /** Answers by choosing; null is "Not sure". */
     choose(choiceId: string | null) {
-      if (!chosen) setChosen(send({ presentation: 'CHOICES', choiceId }))
+      if (chosen) return
+      setChosen(send({ presentation: 'CHOICES', choiceId }))
+      setNotice('')
     },
 
     /** On from a choice. */
@@ -173,15 +184,23 @@ export function useStudyRun({ session, outbox, onConflict }: RunPorts) {
       if (!last) return
       outbox.undo(last.reviewId)
       markUndone(last.position, last.reviewId)
-      setHeldPosition(last.position)
+      setWantedPosition(last.position)
       setRevealedPosition(null)
       setChosen(null)
       setNotice('The last answer was taken back.')
     },
 
+    /** Shows a card that has its turn again, before all others. */
+    showAgain(position: number) {
+      setWantedPosition(position)
+      setRevealedPosition(null)
+      setNotice('The card is no longer suspended.')
+    },
+
     /** Passes over a card while it is being suspended; it returns when that fails. */
     async passOver(cardId: string, suspending: Promise<boolean>) {
       setChosen(null)
+      setNotice('')
       setLocal(before => ({ ...before, suspendedCardIds: new Set([...before.suspendedCardIds, cardId]) }))
       await suspending
       setLocal(before => ({ ...before, suspendedCardIds: without(before.suspendedCardIds, cardId) }))
