@@ -8,6 +8,7 @@ import {
   IconPlayerPause,
   IconRotate,
 } from '@tabler/icons-react'
+import classes from './StudyMenu.module.css'
 
 interface StudyMenuProps {
   canUndo: boolean
@@ -28,7 +29,7 @@ const icon = { size: 18, stroke: 1.75, 'aria-hidden': true }
 export function StudyMenu(props: StudyMenuProps) {
   const { canUndo, undo, edit, suspend, showHistory, canReset, reset, end, onClosed } = props
   return (
-    <Menu width={220} returnFocus={false} onClose={onClosed}>
+    <Menu width={220} classNames={{ item: classes.item }} returnFocus={false} onClose={onClosed}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={44} aria-label="More">
           <IconDots size={22} stroke={1.75} aria-hidden />
