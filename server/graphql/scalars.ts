@@ -9,9 +9,14 @@ builder.scalarType('DateTime', {
   description: 'An instant, ISO 8601 with its offset, such as 2026-03-01T08:30:00Z; answers are in UTC.',
   serialize: value => (value instanceof Date ? value.toISOString() : String(value)),
   parseValue: value => {
-    const instant = typeof value === 'string' && isoInstant.test(value) ? new Date(value) : null
+    const isInstant = typeof value === 'string' && isoInstant.test(value) && isRealDay(value.slice(0, 10))
+    const instant = isInstant ? new Date(value) : null
     if (!instant || Number.isNaN(instant.getTime()) || instant.getUTCFullYear() < 1) {
-      throw badValue('DateTime', value, 'an ISO 8601 instant such as 2026-03-01T08:30:00Z')
+      throw badValue(
+        'DateTime',
+        value,
+        'an ISO 8601 instant of a day that exists, such as 2026-03-01T08:30:00Z',
+      )
     }
     return instant
   },
@@ -21,10 +26,10 @@ builder.scalarType('Date', {
   description: "A day of the learner's calendar, YYYY-MM-DD.",
   serialize: day => toIsoDate(day as number),
   parseValue: value => {
-    const isDate = typeof value === 'string' && isoDate.test(value)
-    const day = isDate && !Number.isNaN(Date.parse(value)) ? fromIsoDate(value) : null
-    if (day === null || toIsoDate(day) !== value) throw badValue('Date', value, 'a day such as 2026-03-01')
-    return day
+    if (typeof value !== 'string' || !isoDate.test(value) || !isRealDay(value)) {
+      throw badValue('Date', value, 'a day of the calendar such as 2026-03-01')
+    }
+    return fromIsoDate(value)
   },
 })
 
@@ -33,6 +38,11 @@ builder.scalarType('JSON', {
   serialize: value => value,
   parseValue: value => value,
 })
+
+/** Whether the calendar has it: JavaScript takes 2026-02-30 for 2026-03-02. */
+function isRealDay(text: string): boolean {
+  return !Number.isNaN(Date.parse(text)) && toIsoDate(fromIsoDate(text)) === text
+}
 
 function badValue(scalar: string, value: unknown, expected: string): GraphQLError {
   return new GraphQLError(`Invalid ${scalar} ${JSON.stringify(value)?.slice(0, 60)}: expected ${expected}.`)
