@@ -51,7 +51,15 @@ async function ofNode(path: string) {
 const nodeId = (path: string) => goal.nodes[path]!.id
 
 test('nothing is due where nothing is', async () => {
-  const nothing = { now: 0, today: 0, thisWeek: 0, new: 0, estimatedSeconds: 0, nextDueAt: null }
+  const nothing = {
+    now: 0,
+    today: 0,
+    thisWeek: 0,
+    waiting: 0,
+    new: 0,
+    estimatedSeconds: 0,
+    nextDueAt: null,
+  }
   expect(await ofViewer()).toEqual(nothing)
   expect(await ofGoal()).toEqual(nothing)
   expect(await ofNode('1')).toEqual(nothing)
@@ -77,6 +85,7 @@ describe('the counts, the same for viewer, goal and node', () => {
     now: 3,
     today: 4,
     thisWeek: 6,
+    waiting: 0,
     new: 10,
     estimatedSeconds: 140,
     nextDueAt: later(2 * hours),
@@ -115,7 +124,7 @@ describe('the counts, the same for viewer, goal and node', () => {
   test('new ones are held back while more reviews are due than may be answered', async () => {
     await db.user.update({ where: { id: learner.id }, data: { reviewsPerDay: 1 } })
     for (const due of [await ofViewer(), await ofGoal(), await ofNode('1')]) {
-      expect(due).toMatchObject({ now: 3, new: 0, estimatedSeconds: 40 })
+      expect(due).toMatchObject({ now: 3, waiting: 1, new: 0, estimatedSeconds: 40 })
     }
   })
 

@@ -184,7 +184,15 @@ export async function loadForecast(
   return Map.groupBy(counts, row => row.key)
 }
 
-/** Stored mastery of goals within the last `days` days, with each goal's last entry before them. */
+/** Condition that goal `g` has a card in its tree: one without says nothing about what is known. */
+const hasCards = Prisma.sql`
+  EXISTS (SELECT FROM skill_trees t JOIN skill_nodes n ON n.tree_id = t.id
+           WHERE t.goal_id = g.id AND n.deleted_at IS NULL AND n.card_count > 0)`
+
+/**
+ * Stored mastery of goals within the last `days` days, with each goal's last entry before them. Of the
+ * learner: of the goals that are studied and have cards.
+ */
 export async function loadMasteryEntries(
   db: Db,
   { userId, goalIds }: ProgressScope,
@@ -194,7 +202,7 @@ export async function loadMasteryEntries(
   const from = toIsoDate(today - days + 1)
   const wanted = goalIds
     ? Prisma.sql`g.id = ANY(${goalIds}::uuid[])`
-    : Prisma.sql`g.user_id = ${userId}::uuid AND ${isStudiedGoal}`
+    : Prisma.sql`g.user_id = ${userId}::uuid AND ${isStudiedGoal} AND ${hasCards}`
   const rows = await db.$queryRaw<{ goal_id: string; learner_day: Date; mastery_percentage: number }[]>`
     SELECT m.goal_id, m.learner_day, m.mastery_percentage
       FROM learning_goals g

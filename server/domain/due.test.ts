@@ -31,12 +31,19 @@ describe('toDueCounts', () => {
       [['a', 2]],
       { estimatedSeconds: 60 },
     ],
-    ['holds new cards back behind a backlog', { reviewsToday: 6 }, [['a', 7]], { new: 0 }],
+    ['holds new cards back behind a backlog', { reviewsToday: 6 }, [['a', 7]], { new: 0, waiting: 1 }],
+    ['leaves nothing out within the day’s limit', { reviewsToday: 5 }, [], { waiting: 0 }],
   ])('%s', (_, sums, newCards, expected) => {
     expect(toDueCounts({ ...nothingDue, ...sums }, new Map(newCards), limits, 10, berlin)).toMatchObject(
       expected,
     )
   })
+})
+
+test('what was answered today leaves less room', () => {
+  const sums = { ...nothingDue, now: 20, today: 20, reviewsToday: 20 }
+  const answered = { ...limits, reviewsAnsweredToday: 4 }
+  expect(toDueCounts(sums, new Map(), answered, 10, berlin)).toMatchObject({ now: 20, waiting: 19 })
 })
 
 describe('nextDue', () => {

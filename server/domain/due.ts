@@ -2,7 +2,7 @@
 
 import type { LearnerClock } from './studyDay.ts'
 import { learnerDayOf, startOfLearnerDay } from './studyDay.ts'
-import { type LimitFacts, newCardsAllowed } from './studyQueue.ts'
+import { countReviewsLeft, type LimitFacts, newCardsAllowed } from './studyQueue.ts'
 
 /** Due cards as they were counted, and the new cards of each goal, suspended and disabled ones left out. */
 export interface DueSums {
@@ -24,6 +24,8 @@ export interface DueCounts {
   now: number
   today: number
   thisWeek: number
+  /** Review cards among `now` that today's limit leaves out */
+  waiting: number
   /** new cards still allowed today */
   new: number
   /** for what is due today and new */
@@ -72,6 +74,7 @@ export function toDueCounts(
     now,
     today,
     thisWeek,
+    waiting: Math.max(0, sums.reviewsToday - countReviewsLeft(limits)),
     new: allowed,
     estimatedSeconds: Math.round((today + allowed) * answerSeconds),
     nextDueAt: nextDue(sums, clock),

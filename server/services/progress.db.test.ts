@@ -88,9 +88,11 @@ async function study(timeZone: string): Promise<World> {
   const learner = await createLearner(db, { timeZone, dayStartHour, enableFuzz: true })
   const tree = { '1.1': { cards: 4 }, '1.2': { cards: 3 }, '1.3': { cards: 2 }, '1.3.1': { cards: 2 } }
   const goals = [await createGoalWithTree(db, learner, tree), await createGoalWithTree(db, learner, tree)]
+  // It takes no part in any number.
+  const empty = await createGoalWithTree(db, learner, { '1.1': {} })
   const first = dayOf(new Date(firstDay), timeZone)
   await db.goalMasteryDay.updateMany({
-    where: { goalId: { in: goals.map(({ goal }) => goal.id) } },
+    where: { goalId: { in: [...goals, empty].map(({ goal }) => goal.id) } },
     data: { learnerDay: new Date(first * dayMs) },
   })
   const history = new Map(goals.map(({ goal }) => [goal.id, new Map([[first, 0]])]))

@@ -10,6 +10,9 @@ const dueCountsRef = builder.objectRef<LazyDueCounts>('DueCounts').implement({
     now: t.exposeInt('now', { description: 'Learning cards due now and Review cards of today.' }),
     today: t.exposeInt('today', { description: 'All that is due before the learner’s day ends.' }),
     thisWeek: t.exposeInt('thisWeek', { description: 'Due today or on the six days after.' }),
+    waiting: t.exposeInt('waiting', {
+      description: 'Review cards among `now` that today’s limit leaves for the coming days.',
+    }),
     new: t.exposeInt('new', { description: 'New cards still allowed today.' }),
     estimatedSeconds: t.exposeInt('estimatedSeconds', {
       description: 'For what is due today and new, by the learner’s own answer times.',

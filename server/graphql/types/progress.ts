@@ -173,7 +173,7 @@ export const progressRef = builder.objectRef<ProgressSubject>('Progress').implem
     masteryHistory: t.field({
       type: [dayMasteryRef],
       description:
-        'Every day since the first that is known; the last is today. Of the learner: the mean of the goals that are studied.',
+        'Every day since the first that is known; the last is today. Of the learner: the mean of the goals that are studied and have cards.',
       args: { days: t.arg.int({ defaultValue: 90, description: `1–${mostProgressDays}.` }) },
       resolve: ({ goal }, { days }, { loaders }) =>
         loaders.progress.masteryHistory(checkDays(days ?? 90, mostProgressDays)).load(idOf(goal)),
