@@ -14,16 +14,26 @@ import { describeMastery, drawMastery } from './MasteryChart.tsx'
 import tableClasses from './NumbersTable.module.css'
 import { GoalMasteryQuery } from './progressDocuments.ts'
 
-type Goal = NonNullable<ProgressQuery['viewer']>['goals']['edges'][number]['node']
+type Goals = NonNullable<ProgressQuery['viewer']>['goals']
+type Goal = Goals['edges'][number]['node']
+
+interface GoalMasteriesProps {
+  connection: Goals
+  /** Loads the next goals. */
+  onMore: () => void
+}
 
 /** Goals shown before more are asked for; each brings its own history. */
 const firstCount = 6
 
-export function GoalMasteries({ goals }: { goals: readonly Goal[] }) {
-  const [shownCount, setShownCount] = useState(firstCount)
+export function GoalMasteries({ connection, onMore }: GoalMasteriesProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const goals = connection.edges.map(edge => edge.node)
   if (goals.length === 0) return null
-  const shown = goals.slice(0, shownCount)
+  const shown = isOpen ? goals : goals.slice(0, firstCount)
   const hiddenCount = goals.length - shown.length
+  const { hasNextPage } = connection.pageInfo
+  const showMore = () => (hiddenCount > 0 ? setIsOpen(true) : onMore())
   const table = (
     <section className={tableClasses.frame} aria-label="Mastery of each goal">
       <table className={tableClasses.table}>
@@ -51,9 +61,9 @@ export function GoalMasteries({ goals }: { goals: readonly Goal[] }) {
           <GoalLine key={goal.id} goal={goal} />
         ))}
       </ul>
-      {hiddenCount > 0 && (
-        <Button variant="default" size="xs" mt="sm" onClick={() => setShownCount(goals.length)}>
-          Show {pluralize(hiddenCount, 'more goal')}
+      {(hiddenCount > 0 || hasNextPage) && (
+        <Button variant="default" size="xs" mt="sm" onClick={showMore}>
+          {hasNextPage ? 'Show more goals' : `Show ${pluralize(hiddenCount, 'more goal')}`}
         </Button>
       )}
     </ChartSection>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ProgressRoute } from '../../routes/ProgressRoute.tsx'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
 import { formatFullDay } from './dayText.ts'
-import { GoalMasteryQuery, ProgressQuery } from './progressDocuments.ts'
+import { GoalMasteryQuery, MoreProgressGoalsQuery, ProgressQuery } from './progressDocuments.ts'
 import { dueAnswer, progressAnswer } from './progressFixture.ts'
 
 const goal = {
@@ -39,7 +39,23 @@ const definition = (key: string, title: string, progress: number) => ({
   progress,
 })
 
-function progressMock({ goals = [goal], progress = progressAnswer(), due = dueAnswer(14, 10) } = {}) {
+const connection = (
+  goals: Array<typeof goal>,
+  totalCount = goals.length,
+  endCursor: string | null = null,
+) => ({
+  __typename: 'GoalConnection',
+  totalCount,
+  edges: goals.map(node => ({ __typename: 'GoalEdge', cursor: node.id, node })),
+  pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
+})
+
+function progressMock({
+  goals = [goal],
+  progress = progressAnswer(),
+  due = dueAnswer(14, 10),
+  list = connection(goals),
+} = {}) {
   return {
     request: { query: ProgressQuery },
     result: {
@@ -50,12 +66,7 @@ function progressMock({ goals = [goal], progress = progressAnswer(), due = dueAn
           settings: { __typename: 'StudySettings', desiredRetention: 0.9 },
           due,
           progress,
-          goals: {
-            __typename: 'GoalConnection',
-            totalCount: goals.length,
-            edges: goals.map(node => ({ __typename: 'GoalEdge', cursor: node.id, node })),
-            pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
-          },
+          goals: list,
           achievements: [
             {
               __typename: 'UserAchievement',
@@ -172,4 +183,43 @@ test.each([
   expect(screen.getByRole('link', { name })).toHaveAttribute('href', href)
   expect(screen.queryByRole('region', { name: 'The past year' })).toBeNull()
   expect(screen.getByRole('region', { name: 'Achievements' })).toBeInTheDocument()
+})
+
+test('goals beyond the first page are loaded and shown on demand', async () => {
+  const first = Array.from({ length: 8 }, (_, index) => ({
+    ...goal,
+    id: `g${index}`,
+    title: `Goal ${index}`,
+  }))
+  const last = { ...goal, id: 'last', title: 'The last goal' }
+  const history = { ...goalMock, request: { ...goalMock.request, variables: () => true } }
+  await renderWithApp(<ProgressRoute />, {
+    mocks: [
+      progressMock({ list: connection(first, 9, 'g7') }),
+      { ...history, maxUsageCount: Number.POSITIVE_INFINITY },
+      {
+        request: { query: MoreProgressGoalsQuery, variables: { after: 'g7' } },
+        result: { data: { viewer: { __typename: 'Viewer', id: 'v', goals: connection([last], 9) } } },
+      },
+    ],
+  })
+  const goals = await region('Goals over 90 days')
+  expect(goals.queryByText('Goal 7')).toBeNull()
+  await userEvent.click(goals.getByRole('button', { name: 'Show more goals' }))
+  expect(goals.getByText('Goal 7')).toBeInTheDocument()
+  await userEvent.click(goals.getByRole('button', { name: 'Show more goals' }))
+  expect(await goals.findByText('The last goal')).toBeInTheDocument()
+  expect(goals.queryByRole('button', { name: 'Show more goals' })).toBeNull()
+})
+
+test('what today’s limit leaves out is said before studying', async () => {
+  await renderWithApp(<ProgressRoute />, {
+    mocks: [progressMock({ due: { ...dueAnswer(20, 0), waiting: 15 } }), goalMock],
+  })
+  expect(await screen.findByText('5 cards are ready today')).toBeInTheDocument()
+  expect(screen.getByText(/15 more wait, spread over the coming days/)).toBeInTheDocument()
+  expect(screen.getByRole('link', { name: 'Do more today' })).toHaveAttribute(
+    'href',
+    '/study?beyondLimits=true',
+  )
 })

@@ -16,10 +16,16 @@ interface ProgressPageProps {
   viewer: NonNullable<ProgressQuery['viewer']>
   achievementDefinitions: ProgressQuery['achievementDefinitions']
   titleDefinitions: ProgressQuery['titleDefinitions']
+  onMoreGoals: () => void
 }
 
 /** What now, then how it goes; nothing on it can be lost by staying away. */
-export function ProgressPage({ viewer, achievementDefinitions, titleDefinitions }: ProgressPageProps) {
+export function ProgressPage({
+  viewer,
+  achievementDefinitions,
+  titleDefinitions,
+  onMoreGoals,
+}: ProgressPageProps) {
   const { progress, settings, due } = viewer
   return (
     <>
@@ -32,7 +38,7 @@ export function ProgressPage({ viewer, achievementDefinitions, titleDefinitions 
           <HeatmapSection days={progress.activity} />
           <ForecastSection days={progress.forecast} />
           <MasterySection title="Mastery over time" days={progress.masteryHistory} />
-          <GoalMasteries goals={viewer.goals.edges.map(edge => edge.node)} />
+          <GoalMasteries connection={viewer.goals} onMore={onMoreGoals} />
           <RetentionSection rows={progress.trueRetention} desiredRetention={settings.desiredRetention} />
           <CardStates counts={progress.cardsByState} />
         </>

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { decideTodayState, type TodayFacts } from '../today/todayState.ts'
@@ -22,10 +23,21 @@ export function WhatNow({ due, goalId, cardCount }: WhatNowProps) {
           <Text c="dimmed" size="sm" className="tabular">
             {state.detail}
           </Text>
+          {state.waiting && <Waiting goalId={goalId}>{state.waiting}</Waiting>}
         </div>
         <ButtonLink to="/study" search={{ goalId }} size="md">
           Study
         </ButtonLink>
+      </div>
+    )
+  }
+  if (state.kind === 'limited') {
+    return (
+      <div className={classes.now}>
+        <div>
+          <p className={classes.headline}>Done for today</p>
+          <Waiting goalId={goalId}>{state.waiting}</Waiting>
+        </div>
       </div>
     )
   }
@@ -45,5 +57,16 @@ export function WhatNow({ due, goalId, cardCount }: WhatNowProps) {
         </Text>
       </div>
     </div>
+  )
+}
+
+function Waiting({ goalId, children }: { goalId: string | undefined; children: string }) {
+  return (
+    <Text c="dimmed" size="sm" className={`${classes.waiting} tabular`}>
+      {children}{' '}
+      <Link to="/study" search={{ goalId, beyondLimits: true }}>
+        Do more today
+      </Link>
+    </Text>
   )
 }

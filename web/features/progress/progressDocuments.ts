@@ -35,6 +35,42 @@ export const ProgressFiguresFragmentDoc = graphql(`
   }
 `)
 
+export const ProgressGoalsFragmentDoc = graphql(`
+  fragment ProgressGoals on GoalConnection {
+    totalCount
+    edges {
+      cursor
+      node {
+        id
+        title
+        status
+        cardCount
+        masteryPercentage
+        due {
+          now
+          new
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`)
+
+/** The next page of the same list, without all the figures. */
+export const MoreProgressGoalsQuery = graphql(`
+  query MoreProgressGoals($after: String) {
+    viewer {
+      id
+      goals(status: [ACTIVE, PAUSED, COMPLETED], orderBy: MASTERY, first: 50, after: $after) {
+        ...ProgressGoals @unmask
+      }
+    }
+  }
+`)
+
 export const ProgressQuery = graphql(`
   query Progress {
     viewer {
@@ -45,6 +81,7 @@ export const ProgressQuery = graphql(`
       due {
         now
         today
+        waiting
         new
         estimatedSeconds
         nextDueAt
@@ -52,26 +89,8 @@ export const ProgressQuery = graphql(`
       progress {
         ...ProgressFigures @unmask
       }
-      goals(status: [ACTIVE, PAUSED, COMPLETED], orderBy: UPDATED, first: 50) {
-        totalCount
-        edges {
-          cursor
-          node {
-            id
-            title
-            status
-            cardCount
-            masteryPercentage
-            due {
-              now
-              new
-            }
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
+      goals(status: [ACTIVE, PAUSED, COMPLETED], orderBy: MASTERY, first: 50) {
+        ...ProgressGoals @unmask
       }
       ...ViewerAwards @unmask
     }
@@ -112,6 +131,8 @@ export const GoalProgressQuery = graphql(`
       newCardsPerDay
       due {
         now
+        today
+        waiting
         new
         estimatedSeconds
         nextDueAt

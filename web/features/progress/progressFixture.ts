@@ -53,6 +53,7 @@ export function dueAnswer(now: number, fresh: number) {
     now,
     today: now,
     thisWeek: now,
+    waiting: 0,
     new: fresh,
     estimatedSeconds: (now + fresh) * 15,
     nextDueAt: null,

@@ -6,10 +6,10 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { RelativeTime } from '../../components/RelativeTime.tsx'
 import { useShortcuts } from '../../components/useShortcuts.ts'
 import type { TodayQuery } from '../../gql/graphql.ts'
+import { pluralize } from '../../lib/formatTime.ts'
 import { DraftsToday } from '../drafts/DraftsToday.tsx'
 import { RunningGenerations } from '../generation/RunningGenerations.tsx'
 import { GoalRow } from '../goals/GoalRow.tsx'
-import { describeWaiting } from '../study/caughtUp.ts'
 import { StudyStart } from '../study/StudyStart.tsx'
 import { useCanStudyAhead } from '../study/useCanStudyAhead.ts'
 import { ResumeSession } from './ResumeSession.tsx'
@@ -23,12 +23,12 @@ interface TodayPageProps {
 
 export function TodayPage({ viewer, onStudy }: TodayPageProps) {
   const goals = viewer.goals.edges.map(edge => edge.node)
+  const otherCount = viewer.goals.totalCount - goals.length
   const cardCount = goals.reduce((sum, goal) => sum + goal.cardCount, 0)
   const state = decideTodayState({
     due: viewer.due,
     goalCount: viewer.goals.totalCount,
     cardCount,
-    isLimitReached: viewer.dueCards.length === 0,
   })
   const canGoAhead = useCanStudyAhead({}, state.kind === 'caughtUp')
   const withDrafts = goals.find(goal => goal.skillTree.root.subtreeDraftCount > 0)
@@ -65,11 +65,19 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
             <Text c="dimmed" className="tabular">
               {state.detail}
             </Text>
+            {state.waiting && (
+              <Text c="dimmed" size="sm" mt={4} className={`${classes.waiting} tabular`}>
+                {state.waiting}{' '}
+                <Link to="/study" search={{ beyondLimits: true }}>
+                  Do more today
+                </Link>
+              </Text>
+            )}
           </div>
           <StudyStart
             scope={{}}
             label="Study"
-            readyCount={viewer.due.now + viewer.due.new}
+            readyCount={state.readyCount}
             size="lg"
             className={classes.study}
           />
@@ -81,7 +89,7 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
           <Title order={1} className={classes.headline}>
             Done for today
           </Title>
-          <Text c="dimmed">{describeWaiting(state.waiting)}</Text>
+          <Text c="dimmed">{state.waiting}</Text>
           <p className={classes.links}>
             <Link to="/study" search={{ beyondLimits: true }}>
               Do more today
@@ -154,6 +162,13 @@ export function TodayPage({ viewer, onStudy }: TodayPageProps) {
             </li>
           ))}
         </ul>
+        {otherCount > 0 && (
+          <Text c="dimmed" size="sm" mt="sm">
+            <Link to="/goals" search={{ order: 'due' }} className={classes.others}>
+              and {pluralize(otherCount, 'more goal')}
+            </Link>
+          </Text>
+        )}
       </section>
     </>
   )

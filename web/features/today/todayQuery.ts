@@ -11,12 +11,10 @@ export const TodayQuery = graphql(`
       due {
         now
         today
+        waiting
         new
         estimatedSeconds
         nextDueAt
-      }
-      dueCards(limit: 1) {
-        position
       }
       activeStudySession {
         id

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { decideTodayState, type TodayFacts } from './todayState.ts'
 
 const facts = (change: Partial<TodayFacts['due']>, goalCount = 2, cardCount = 40): TodayFacts => ({
-  due: { now: 0, new: 0, estimatedSeconds: 0, nextDueAt: null, ...change },
+  due: {
+    now: 0,
+    today: change.now ?? 0,
+    waiting: 0,
+    new: 0,
+    estimatedSeconds: 0,
+    nextDueAt: null,
+    ...change,
+  },
   goalCount,
   cardCount,
 })
@@ -13,27 +21,45 @@ test.each([
   [
     'cards to review and new ones',
     facts({ now: 14, new: 10, estimatedSeconds: 360 }),
-    { kind: 'ready', headline: '24 cards are ready', detail: 'About 6 minutes: 14 to review, 10 new' },
+    {
+      kind: 'ready',
+      readyCount: 24,
+      headline: '24 cards are ready',
+      detail: 'About 6 minutes: 14 to review, 10 new',
+      waiting: null,
+    },
   ],
   [
     'a single new card',
     facts({ new: 1, estimatedSeconds: 10 }),
-    { kind: 'ready', headline: '1 card is ready', detail: 'Under a minute: 1 new' },
+    {
+      kind: 'ready',
+      readyCount: 1,
+      headline: '1 card is ready',
+      detail: 'Under a minute: 1 new',
+      waiting: null,
+    },
   ],
   [
-    'more than a day takes',
-    { ...facts({ now: 80 }), isLimitReached: true },
-    { kind: 'limited', waiting: 80 },
+    'more than the day’s limit',
+    facts({ now: 20, waiting: 15, estimatedSeconds: 400 }),
+    {
+      kind: 'ready',
+      readyCount: 5,
+      headline: '5 cards are ready today',
+      detail: 'About 2 minutes: 5 to review',
+      waiting: '15 more wait, spread over the coming days.',
+    },
+  ],
+  [
+    'the limit used up',
+    facts({ now: 80, waiting: 80 }),
+    { kind: 'limited', waiting: '80 more wait, spread over the coming days.' },
   ],
   [
     'nothing now, something later',
     facts({ nextDueAt: '2026-03-10T12:00:00Z' }),
     { kind: 'caughtUp', nextDueAt: '2026-03-10T12:00:00Z' },
-  ],
-  [
-    'nothing ready, whatever the limit',
-    { ...facts({}), isLimitReached: true },
-    { kind: 'caughtUp', nextDueAt: null },
   ],
   ['nothing ever', facts({}), { kind: 'caughtUp', nextDueAt: null }],
 ])('%s', (_name, given, expected) => {
