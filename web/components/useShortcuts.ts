@@ -58,7 +58,7 @@ export function useShortcuts(title: string, shortcuts: Shortcut[]) {
   }, [])
 }
 
-/** Every shortcut that works now, for the help dialog. */
+/** Every shortcut of what is mounted, also those that are off just now, for the help dialog. */
 export function useShortcutGroups(): ShortcutGroup[] {
   const current = useSyncExternalStore(
     listener => {

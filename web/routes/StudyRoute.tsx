@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { PaletteByKey } from '../features/shell/Palette.tsx'
 import { ClockChoice } from '../features/study/ClockChoice.tsx'
 import { StartSession } from '../features/study/StartSession.tsx'
 import { StudyPage } from '../features/study/StudyPage.tsx'
@@ -7,6 +8,15 @@ import { readLastMode } from '../features/study/studyModes.ts'
 const route = getRouteApi('/learner/study')
 
 export function StudyRoute() {
+  return (
+    <>
+      <Study />
+      <PaletteByKey />
+    </>
+  )
+}
+
+function Study() {
   const { sessionId, ...search } = route.useSearch()
   if (sessionId) return <StudyPage key={sessionId} sessionId={sessionId} scope={search} />
   const scope = { ...search, mode: search.mode ?? readLastMode() }

@@ -4,6 +4,7 @@ import { isErrorCode } from '../apollo/describeError.ts'
 import { ButtonLink } from '../components/ButtonLink.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
 import { ErrorState } from '../components/ErrorState.tsx'
+import { PaletteByKey } from '../features/shell/Palette.tsx'
 import { SummaryGate } from '../features/study/SummaryGate.tsx'
 import { SummarySkeleton } from '../features/study/SummarySkeleton.tsx'
 import { SummaryQuery } from '../features/study/studyDocuments.ts'
@@ -16,6 +17,7 @@ export function SummaryRoute() {
   return (
     <main id="main" tabIndex={-1} style={{ outline: 'none' }}>
       <Summary key={sessionId} sessionId={sessionId} isBeyondLimits={beyondLimits} />
+      <PaletteByKey />
     </main>
   )
 }

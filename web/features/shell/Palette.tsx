@@ -18,6 +18,11 @@ export function usePalette(): PaletteState {
   return { isOpen, open: () => setIsOpen(true), close: () => setIsOpen(false) }
 }
 
+/** The palette where no shell offers it: by its key alone. */
+export function PaletteByKey() {
+  return <Palette state={usePalette()} />
+}
+
 /** The palette's code is fetched when it is first opened. */
 export function Palette({ state }: { state: PaletteState }) {
   usePreload(PaletteDialog)

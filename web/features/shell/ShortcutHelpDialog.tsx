@@ -1,6 +1,6 @@
 import { Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useShortcutGroups } from '../../components/useShortcuts.ts'
-import { printKeys } from '../../lib/shortcuts.ts'
+import { printKeys, type Shortcut } from '../../lib/shortcuts.ts'
 
 export function ShortcutHelpDialog({ onClose }: { onClose: () => void }) {
   return (
@@ -10,11 +10,11 @@ export function ShortcutHelpDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** All keys of the page; one that does nothing just now is dimmed. */
 function ShortcutList() {
-  const titles = new Map<string, Array<{ keys: string; label: string }>>()
+  const titles = new Map<string, Shortcut[]>()
   for (const { title, shortcuts } of useShortcutGroups()) {
-    const enabled = shortcuts.filter(shortcut => shortcut.isEnabled !== false)
-    titles.set(title, [...(titles.get(title) ?? []), ...enabled])
+    titles.set(title, [...(titles.get(title) ?? []), ...shortcuts])
   }
   return (
     <Stack gap="lg">
@@ -24,9 +24,12 @@ function ShortcutList() {
             {title}
           </Text>
           <Stack gap={8}>
-            {shortcuts.map(({ keys, label }) => (
+            {shortcuts.map(({ keys, label, isEnabled = true }) => (
               <Group key={keys + label} justify="space-between" wrap="nowrap">
-                <Text>{label}</Text>
+                <Text c={isEnabled ? undefined : 'dimmed'}>
+                  {label}
+                  {!isEnabled && <span className="visuallyHidden">, not now</span>}
+                </Text>
                 <Group gap={4} wrap="nowrap">
                   {printKeys(keys).map(key => (
                     <Kbd key={key}>{key}</Kbd>
