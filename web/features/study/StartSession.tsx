@@ -1,6 +1,9 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { isErrorCode } from '../../apollo/describeError.ts'
+import { ButtonLink } from '../../components/ButtonLink.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
 import { StudySkeleton } from './StudySkeleton.tsx'
 import { ActiveSessionQuery, StartStudySession } from './studyDocuments.ts'
@@ -43,6 +46,17 @@ export function StartSession({ scope }: { scope: StudyScope }) {
     start()
   }, [])
 
+  if (isErrorCode(error, 'NOT_FOUND')) {
+    return (
+      <EmptyState
+        title={`This ${scope.nodeId ? 'topic' : 'goal'} is not here`}
+        order={1}
+        action={<ButtonLink to="/">To today</ButtonLink>}
+      >
+        It may have been deleted; a deletion can be undone for 30 days under Settings.
+      </EmptyState>
+    )
+  }
   if (error !== undefined) {
     return <ErrorState error={error} title="The session could not be started" onRetry={start} />
   }
