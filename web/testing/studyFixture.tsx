@@ -144,7 +144,14 @@ export function Session({ onLeave = () => {} }: { onLeave?: () => void }) {
     fetchPolicy: 'cache-first',
   })
   if (!data?.studySession) return null
-  return <StudyScreen session={data.studySession} onConflict={() => void refetch()} onLeave={onLeave} />
+  return (
+    <StudyScreen
+      session={data.studySession}
+      onConflict={() => void refetch()}
+      onEnding={() => {}}
+      onLeave={onLeave}
+    />
+  )
 }
 
 export const a = card('a')

@@ -17,6 +17,8 @@ interface StudyEndingProps {
   onRetry: () => void
   /** Cards are left: it can go on. */
   onBack?: () => void
+  /** It is about to close, by the wish of the learner. */
+  onEnding: () => void
   onLeave: () => void
 }
 
@@ -32,6 +34,7 @@ export function StudyEnding(props: StudyEndingProps) {
     if (isCompleting.current) return
     isCompleting.current = true
     setError(undefined)
+    props.onEnding()
     try {
       await complete({
         variables: { id: sessionId },

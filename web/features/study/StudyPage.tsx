@@ -1,17 +1,24 @@
+import type { ApolloClient } from '@apollo/client'
 import { useApolloClient, useQuery } from '@apollo/client/react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { isErrorCode } from '../../apollo/describeError.ts'
 import { modifyViewer } from '../../apollo/modifyViewer.ts'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
 import { ButtonLink } from '../../components/ButtonLink.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorState } from '../../components/ErrorState.tsx'
+import { showToast } from '../../components/toasts.tsx'
 import type { StudySessionQuery as StudySessionData } from '../../gql/graphql.ts'
 import { AllCaughtUp } from './AllCaughtUp.tsx'
 import { StudyScreen } from './StudyScreen.tsx'
 import { StudySkeleton } from './StudySkeleton.tsx'
-import { AbandonStudySession, StudyRunFragmentDoc, StudySessionQuery } from './studyDocuments.ts'
+import {
+  AbandonStudySession,
+  ActiveSessionQuery,
+  StudyRunFragmentDoc,
+  StudySessionQuery,
+} from './studyDocuments.ts'
 import type { StudyScope } from './studyScope.ts'
 
 interface StudyPageProps {
@@ -67,11 +74,15 @@ function StudyStage({ session, scope, onConflict }: StudyStageProps) {
   const navigate = useNavigate()
   const hasAnswers = items.some(item => item.review !== null)
   const isOver = session.status !== 'ACTIVE'
+  // Over when it was opened, or closed from here: the learner knows.
+  const isEndKnown = useRef(isOver)
 
   // Closed on another device, or an old address.
   useEffect(() => {
     if (!isOver) return
     if (session.status === 'COMPLETED') {
+      if (!isEndKnown.current) void tellEnd(client)
+      isEndKnown.current = true
       const { beyondLimits } = scope
       navigate({
         to: '/study/$sessionId/summary',
@@ -80,7 +91,7 @@ function StudyStage({ session, scope, onConflict }: StudyStageProps) {
         replace: true,
       })
     } else navigate({ to: '/study', search: { ...scope, sessionId: undefined }, replace: true })
-  }, [isOver, session.status, id, scope, navigate])
+  }, [isOver, session.status, id, scope, navigate, client])
 
   const leave = () => {
     if (!hasAnswers) abandon()
@@ -111,7 +122,20 @@ function StudyStage({ session, scope, onConflict }: StudyStageProps) {
       session={session}
       isBeyondLimits={scope.beyondLimits}
       onConflict={onConflict}
+      onEnding={() => {
+        isEndKnown.current = true
+      }}
       onLeave={leave}
     />
   )
+}
+
+/** Says why a session that was being studied is over: another one runs, or its time was up. */
+async function tellEnd(client: ApolloClient): Promise<void> {
+  const active = await client
+    .query({ query: ActiveSessionQuery, fetchPolicy: 'network-only' })
+    .then(({ data }) => data?.viewer?.activeStudySession)
+    .catch(() => null)
+  const what = active ? 'Studying went on elsewhere, so this session ended.' : 'This session has ended.'
+  showToast(`${what} Your answers are kept.`)
 }

@@ -23,10 +23,13 @@ interface StudyScreenProps {
   /** Started by "do more today": what follows it is more of that. */
   isBeyondLimits?: boolean
   onConflict: () => void
+  /** This device closes the session. */
+  onEnding: () => void
   onLeave: () => void
 }
 
-export function StudyScreen({ session: masked, isBeyondLimits, onConflict, onLeave }: StudyScreenProps) {
+export function StudyScreen(props: StudyScreenProps) {
+  const { session: masked, isBeyondLimits, onConflict, onEnding, onLeave } = props
   const session = useFragmentData(StudyRunFragmentDoc, masked)
   const outbox = reviewOutboxOf(useApolloClient())
   const run = useStudyRun({ session, outbox, onConflict })
@@ -54,6 +57,7 @@ export function StudyScreen({ session: masked, isBeyondLimits, onConflict, onLea
             waitingCount={run.waitingCount}
             onRetry={outbox.retryNow}
             onBack={canGoOn ? () => setIsEnding(false) : undefined}
+            onEnding={onEnding}
             onLeave={onLeave}
           />
         )}
