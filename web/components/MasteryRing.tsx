@@ -3,13 +3,14 @@ import classes from './Mastery.module.css'
 interface MasteryRingProps {
   percentage: number
   size?: number
-  /** Shown in the middle; rings under 40 px have no room for it. */
+  /** Shown in the middle; rings under 40 px have no room for it, from 96 px on it says what it counts. */
   hasLabel?: boolean
   /** What the ring is of, for screen readers. */
   of?: string
 }
 
 export function MasteryRing({ percentage, size = 40, hasLabel = size >= 40, of }: MasteryRingProps) {
+  const hasUnit = hasLabel && size >= 96
   const stroke = Math.max(3, size / 11)
   const radius = (size - stroke) / 2
   const length = 2 * Math.PI * radius
@@ -33,12 +34,17 @@ export function MasteryRing({ percentage, size = 40, hasLabel = size >= 40, of }
         <text
           className={classes.number}
           x="50%"
-          y="50%"
+          y={hasUnit ? '45%' : '50%'}
           dominantBaseline="central"
           textAnchor="middle"
-          fontSize={Math.max(11, size * 0.27)}
+          fontSize={Math.max(11, size * (hasUnit ? 0.22 : 0.27))}
         >
-          {percentage}
+          {hasUnit ? `${percentage} %` : percentage}
+        </text>
+      )}
+      {hasUnit && (
+        <text className={classes.unit} x="50%" y="66%" dominantBaseline="central" textAnchor="middle">
+          mastered
         </text>
       )}
     </svg>

@@ -1,5 +1,5 @@
 import type { FragmentType } from '@apollo/client'
-import { Text, Title } from '@mantine/core'
+import { Button, Kbd, Text, Title } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useFragmentData } from '../../apollo/useFragmentData.ts'
@@ -14,6 +14,7 @@ import { describeWaiting } from './caughtUp.ts'
 import classes from './SummaryPage.module.css'
 import { StudySummaryFragmentDoc } from './studyDocuments.ts'
 import { countReady, describeChange, listChanges } from './summaryChanges.ts'
+import { useUndoLastAnswer } from './useUndoLastAnswer.ts'
 
 interface SummaryPageProps {
   session: FragmentType<StudySummaryFragment>
@@ -32,6 +33,7 @@ export function SummaryPage({ session: masked, isGuest, isBeyondLimits, due }: S
   usePageTitle('Summary')
   const { summary } = session
   const hasMoved = useDelayed(RINGS_START_MS)
+  const undoing = useUndoLastAnswer(session.id)
   if (!summary) return null
 
   const isTimed = session.mode === 'TIMED'
@@ -140,6 +142,22 @@ export function SummaryPage({ session: masked, isGuest, isBeyondLimits, due }: S
         <ButtonLink to="/" size="md" variant={readyCount > 0 ? 'default' : 'filled'}>
           Done
         </ButtonLink>
+        {undoing.canUndo && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="md"
+            loading={undoing.isUndoing}
+            rightSection={
+              <Kbd size="xs" aria-hidden>
+                Z
+              </Kbd>
+            }
+            onClick={undoing.undo}
+          >
+            Undo last answer
+          </Button>
+        )}
       </div>
 
       {isGuest && (
