@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { eventually, useBrowser } from './support/browser.ts'
+import { eventually, useBrowser, type VisitOptions } from './support/browser.ts'
 import { addCards, ask, createGoal, enterAsGuest, listReviews } from './support/learner.ts'
 import { useProduct } from './support/server.ts'
 import { rateByKey, readQuestion, revealByKey } from './support/study.ts'
@@ -35,6 +35,35 @@ test('Z takes answers back, one after another', async () => {
       { question: 'Question 3', reps: 1, lapses: 0, state: 'REVIEW' },
     ]),
   )
+})
+
+test('the answer that ended a session is taken back from its summary', async () => {
+  const page = await openStudy(2)
+  await rateByKey(page, [4, 4])
+  await page.getByRole('heading', { name: 'Well done' }).waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('The last answer was taken back. The card comes again when it is due.').waitFor()
+  await page.getByRole('link', { name: 'Continue with 1 card' }).click()
+  await eventually(() => readQuestion(page)).toBe('Question 2')
+})
+
+test('on a small phone every button is large enough for a thumb, and no word moves the card', async () => {
+  const page = await openStudy(3, { device: 'smallPhone' })
+  await page.getByRole('button', { name: 'Show answer' }).tap()
+  expect(await readHeight(page.getByRole('button', { name: 'Got it' }))).toBeGreaterThanOrEqual(44)
+  await page.getByRole('button', { name: 'More' }).tap()
+  const entries = page.getByRole('menuitem')
+  await entries.first().waitFor()
+  for (const entry of await entries.all()) expect(await readHeight(entry)).toBeGreaterThanOrEqual(44)
+  const card = page.getByRole('article', { name: 'Card' })
+  const topBefore = (await card.boundingBox())?.y
+  await page.getByRole('menuitem', { name: 'Suspend card' }).tap()
+  await page.getByText(/^The card is suspended/).waitFor()
+  const undo = page.getByRole('button', { name: 'Undo', exact: true })
+  expect(await readHeight(undo)).toBeGreaterThanOrEqual(44)
+  expect((await card.boundingBox())?.y).toBe(topBefore)
+  await undo.tap()
+  await eventually(() => readQuestion(page)).toBe('Question 1')
 })
 
 test('E edits the card on the screen, S passes over it, ? shows every key', async () => {
@@ -109,14 +138,14 @@ test('a card that was answered on another day can be studied ahead', async () =>
 })
 
 /** A session over `count` new cards of one topic. */
-async function openStudy(count: number): Promise<Page> {
-  const { page, goalId } = await prepare(count)
+async function openStudy(count: number, options?: VisitOptions): Promise<Page> {
+  const { page, goalId } = await prepare(count, options)
   await page.goto(`/study?goalId=${goalId}`)
   return page
 }
 
-async function prepare(count: number) {
-  const page = await visit()
+async function prepare(count: number, options?: VisitOptions) {
+  const page = await visit(options)
   await enterAsGuest(page)
   const { goalId, nodes } = await createGoal(page, '# Coffee\n- Beans\n  - Origin\n')
   const cards = Array.from({ length: count }, (_, index): [string, string] => [
@@ -125,4 +154,9 @@ async function prepare(count: number) {
   ])
   await addCards(page, nodes.Origin ?? '', cards)
   return { page, goalId }
+}
+
+/** In CSS pixels. */
+async function readHeight(element: Locator): Promise<number> {
+  return (await element.boundingBox())?.height ?? 0
 }
