@@ -4,6 +4,7 @@ import { Page } from '../components/Page.tsx'
 import { RowsSkeleton } from '../components/RowsSkeleton.tsx'
 import { ApiTokensSection } from '../features/apiTokens/ApiTokensSection.tsx'
 import { AccountSection } from '../features/settings/AccountSection.tsx'
+import { AdministrationSection } from '../features/settings/AdministrationSection.tsx'
 import { DeletionsSection } from '../features/settings/DeletionsSection.tsx'
 import { StudySettingsForm } from '../features/settings/StudySettingsForm.tsx'
 import { SettingsQuery } from '../features/settings/settingsQuery.ts'
@@ -21,6 +22,7 @@ export function SettingsRoute() {
           <AccountSection email={viewer.email} isGuest={viewer.isGuest} />
           <ApiTokensSection tokens={viewer.apiTokens} isGuest={viewer.isGuest} />
           <DeletionsSection deletions={viewer.deletions} />
+          {viewer.isAdmin && <AdministrationSection />}
         </>
       ) : error ? (
         <ErrorState error={error} onRetry={() => refetch()} />

@@ -52,7 +52,7 @@ function renderTokens(
   isGuest = false,
 ) {
   const lists = { apiTokens: tokens, deletions: [] }
-  const viewer = { __typename: 'Viewer', id: 'v', email: null, isGuest, settings, ...lists }
+  const viewer = { __typename: 'Viewer', id: 'v', email: null, isGuest, isAdmin: false, settings, ...lists }
   const mocks = [
     { request: { query: SettingsQuery }, result: { data: { viewer } } },
     ...(answers.mocks ?? []),

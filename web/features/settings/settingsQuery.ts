@@ -6,6 +6,7 @@ export const SettingsQuery = graphql(`
       id
       email
       isGuest
+      isAdmin
       settings {
         timeZone
         dayStartHour
