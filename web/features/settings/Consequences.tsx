@@ -8,11 +8,13 @@ import { describeLoad, describeLoadBefore, describeWaiting } from './workloadWor
 
 /** How much a day takes with these settings, beside how much it takes now. `isBrief`: without where it comes from. */
 export function WorkloadNote({ preview, isBrief }: { preview: PreviewState; isBrief?: boolean }) {
-  const { current, planned, isChanged, isLoading, error } = preview
-  if (!planned) {
+  const { current, planned, isChanged, isInvalid, isLoading, error } = preview
+  if (!planned || isInvalid || error) {
     return (
-      <div className={classes.note} aria-busy={!error}>
-        {error ? (
+      <div className={classes.note} aria-busy={!isInvalid && !error}>
+        {isInvalid ? (
+          <p className={classes.detail}>What this means for your days is shown once every field is right.</p>
+        ) : error ? (
           <p className={classes.detail}>What this means for your days cannot be shown right now.</p>
         ) : (
           <>
@@ -41,18 +43,19 @@ export function WorkloadNote({ preview, isBrief }: { preview: PreviewState; isBr
 
 /** The same for those who do not see it change: said once, when it has settled. */
 export function WorkloadAnnouncement({ preview }: { preview: PreviewState }) {
-  const { planned, isChanged, isLoading } = preview
+  const { planned, isChanged, isInvalid, isLoading, error } = preview
+  const isSettled = isChanged && !isInvalid && !isLoading && !error
   return (
     <div className="visuallyHidden" role="status">
-      {planned && isChanged && !isLoading && `About ${describeLoad(planned)} a day`}
+      {planned && isSettled && `About ${describeLoad(planned)} a day`}
     </div>
   )
 }
 
 /** When a typical card would come back, by how it is answered. */
 export function IntervalsNote({ preview }: { preview: PreviewState }) {
-  const { current, planned, isChanged, isLoading, error } = preview
-  if (!planned && error) return null
+  const { current, planned, isChanged, isInvalid, isLoading, error } = preview
+  if (isInvalid || error) return null
   return (
     <figure className={classes.intervals} aria-busy={isLoading} data-stale={isLoading || undefined}>
       <figcaption className={classes.detail}>

@@ -157,5 +157,38 @@ test('a fault stands at its field before anyone saves', async () => {
   await userEvent.type(field, '5x')
   expect(await screen.findByText(message)).toBeInTheDocument()
   expect(field).toHaveFocus()
-  expect(screen.getAllByText('28 answers and 5 minutes')).not.toHaveLength(0)
+  expect(screen.queryByText('28 answers and 5 minutes')).toBeNull()
+  expect(screen.queryByText(/A typical card of yours/)).toBeNull()
+  expect(screen.getAllByText(/is shown once every field is right/)).not.toHaveLength(0)
+})
+
+test('a retention that cannot be is told in percent, before saving and when saving', async () => {
+  const message = 'Invalid desired retention 0.5: expected a number from 0.70 to 0.97'
+  await renderWithApp(<StudySettingsForm settings={settings} />, {
+    mocks: [
+      { request: { query: PreviewScheduling, variables: { settings } }, result: { data: workload(28, 5) } },
+      {
+        request: {
+          query: PreviewScheduling,
+          variables: { settings: { ...settings, desiredRetention: 0.5 } },
+        },
+        result: {
+          errors: [
+            {
+              message: 'Invalid input',
+              extensions: { code: 'BAD_USER_INPUT', issues: [{ path: 'desiredRetention', message }] },
+            },
+          ],
+        },
+      },
+    ],
+  })
+  const field = await screen.findByLabelText('Desired retention')
+  await userEvent.clear(field)
+  await userEvent.type(field, '50')
+  expect(await screen.findByText('Enter a retention from 70 % to 97 %.')).toBeInTheDocument()
+  expect(screen.queryByText('28 answers and 5 minutes')).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(screen.getByText('Enter a retention from 70 % to 97 %.')).toBeInTheDocument()
+  expect(screen.queryByText(message)).toBeNull()
 })

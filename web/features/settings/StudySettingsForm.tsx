@@ -11,6 +11,7 @@ import classes from './Settings.module.css'
 import { SettingsSection } from './SettingsSection.tsx'
 import {
   checkNumber,
+  checkRetention,
   formatHour,
   type SettingsForm,
   type StudySettings,
@@ -29,7 +30,7 @@ export function StudySettingsForm({ settings }: { settings: StudySettings }) {
   const form = useForm<SettingsForm>({
     initialValues: toForm(settings),
     validate: {
-      desiredRetention: checkNumber,
+      desiredRetention: checkRetention,
       newCardsPerDay: checkNumber,
       reviewsPerDay: checkNumber,
       maximumIntervalDays: checkNumber,
@@ -38,10 +39,13 @@ export function StudySettingsForm({ settings }: { settings: StudySettings }) {
   const preview = useSchedulingPreview(form.values, settings)
   const { setErrors } = form
   const fault = preview.isLoading ? undefined : preview.error
-  // What could not be saved is said at its field before anyone tries to.
+  const retentionFault = fault ? checkRetention(form.values.desiredRetention) : null
+  // What could not be saved is said at its field before anyone tries to; the retention in its own unit.
   useEffect(() => {
-    if (fault) setErrors(errors => ({ ...errors, ...issuesByField(fault) }))
-  }, [fault, setErrors])
+    if (!fault) return
+    const ofRetention = retentionFault === null ? {} : { desiredRetention: retentionFault }
+    setErrors(errors => ({ ...errors, ...issuesByField(fault), ...ofRetention }))
+  }, [fault, retentionFault, setErrors])
   const save = form.onSubmit(async values => {
     setProblem(undefined)
     try {

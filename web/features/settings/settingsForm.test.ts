@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkNumber, formatHour, readSteps, toForm, toInput } from './settingsForm.ts'
+import { checkNumber, checkRetention, formatHour, readSteps, toForm, toInput } from './settingsForm.ts'
 
 const settings = {
   timeZone: 'Europe/Berlin',
@@ -37,6 +37,16 @@ test.each([
   [12, null],
 ])('a field with %j: %s', (value, expected) => {
   expect(checkNumber(value)).toBe(expected)
+})
+
+test.each([
+  ['', 'Enter a number.'],
+  [69, 'Enter a retention from 70 % to 97 %.'],
+  [70, null],
+  [97, null],
+  [98, 'Enter a retention from 70 % to 97 %.'],
+])('a retention of %j percent: %s', (value, expected) => {
+  expect(checkRetention(value)).toBe(expected)
 })
 
 test('hours are printed with two digits', () => {

@@ -59,6 +59,12 @@ export function checkNumber(value: number | string): string | null {
   return value === '' || !Number.isFinite(Number(value)) ? 'Enter a number.' : null
 }
 
+/** As `checkNumber`, and in percent, as the field has it: the server would speak of 0.70 to 0.97. */
+export function checkRetention(value: number | string): string | null {
+  const isWithin = Number(value) >= 70 && Number(value) <= 97
+  return checkNumber(value) ?? (isWithin ? null : 'Enter a retention from 70 % to 97 %.')
+}
+
 /** `04:00`, for the hour a learner's day starts. */
 export function formatHour(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`

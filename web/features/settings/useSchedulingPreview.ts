@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react'
 import { useDebouncedValue } from '@mantine/hooks'
+import { issuesByField } from '../../apollo/describeError.ts'
 import type { PreviewSchedulingQuery } from '../../gql/graphql.ts'
 import { PreviewScheduling } from './previewQuery.ts'
 import { checkNumber, type SettingsForm, type StudySettings, toForm, toInput } from './settingsForm.ts'
@@ -9,9 +10,11 @@ export type SchedulingPreview = PreviewSchedulingQuery['previewScheduling']
 export interface PreviewState {
   /** With the settings as they are saved. */
   current: SchedulingPreview | undefined
-  /** With the settings as they stand in the form; the last ones that made sense while these do not. */
+  /** With the settings as they stand in the form; the last ones that made sense while these load or do not. */
   planned: SchedulingPreview | undefined
   isChanged: boolean
+  /** A field holds what cannot be meant, so that what is planned is not for what stands in the form. */
+  isInvalid: boolean
   isLoading: boolean
   error: unknown
 }
@@ -36,6 +39,7 @@ export function useSchedulingPreview(values: SettingsForm, saved: StudySettings)
     current: (current.data ?? current.previousData)?.previewScheduling,
     planned: (planned.data ?? planned.previousData)?.previewScheduling,
     isChanged,
+    isInvalid: !isComplete || Object.keys(issuesByField(planned.error)).length > 0,
     isLoading: planned.loading || wanted !== JSON.stringify(values),
     error: planned.error,
   }
