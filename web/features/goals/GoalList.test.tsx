@@ -1,11 +1,13 @@
 import { useQuery } from '@apollo/client/react'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { expect, test } from 'vitest'
 import type { GoalStatus } from '../../gql/graphql.ts'
 import { renderWithApp } from '../../testing/renderWithApp.tsx'
 import { GoalList } from './GoalList.tsx'
-import { GoalsQuery } from './goalsQuery.ts'
+import { GoalsFilter } from './GoalsFilter.tsx'
+import { ArchivedGoalsQuery, GoalsQuery } from './goalsQuery.ts'
 import { readGoalsView, toGoalsVariables } from './goalsView.ts'
 import { DeleteGoal } from './useDeleteGoal.ts'
 import { SetGoalStatus } from './useGoalStatus.ts'
@@ -150,4 +152,50 @@ test('deleting says what is lost, and undo puts the goal back', async () => {
   await waitFor(() => expect(screen.queryByRole('link', { name: 'Kubernetes' })).toBeNull())
   await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
   expect(await screen.findByRole('link', { name: 'Kubernetes' })).toBeInTheDocument()
+})
+
+const nothing = {
+  totalCount: 0,
+  edges: [],
+  pageInfo: { hasNextPage: false, endCursor: null },
+} as unknown as Parameters<typeof GoalList>[0]['connection']
+
+test.each([
+  [1, '1 archived goal has it in the title'],
+  [8, '8 archived goals have it in the title'],
+])('a search that finds only %i archived leads to them, or back to all goals', async (totalCount, name) => {
+  const goals = { __typename: 'GoalConnection', totalCount }
+  const found = readGoalsView({ search: 'c++', order: 'title' })
+  await renderWithApp(<GoalList connection={nothing} view={found} onMore={() => {}} />, {
+    mocks: [
+      {
+        request: { query: ArchivedGoalsQuery, variables: { search: 'c++' } },
+        result: { data: { viewer: { __typename: 'Viewer', id: 'v', goals } } },
+      },
+    ],
+  })
+  expect(await screen.findByRole('link', { name })).toHaveAttribute(
+    'href',
+    '/goals?show=archived&order=title&search=c%2B%2B',
+  )
+  expect(screen.getByRole('link', { name: 'Clear the search' })).toHaveAttribute('href', '/goals?order=title')
+})
+
+test('a search that is cleared elsewhere leaves the field too', async () => {
+  function Filtered() {
+    const [search, setSearch] = useState('c++')
+    return (
+      <>
+        <GoalsFilter view={readGoalsView({ search })} />
+        <button type="button" onClick={() => setSearch('')}>
+          Clear
+        </button>
+      </>
+    )
+  }
+  await renderWithApp(<Filtered />)
+  const field = await screen.findByRole('searchbox', { name: 'Search goals' })
+  expect(field).toHaveValue('c++')
+  await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
+  expect(field).toHaveValue('')
 })

@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SearchField } from '../../components/SearchField.tsx'
 import type { GoalOrder } from '../../gql/graphql.ts'
 import { type GoalsView, toGoalsSearch } from './goalsView.ts'
@@ -25,8 +25,18 @@ const orders: Array<{ value: GoalOrder; label: string }> = [
 export function GoalsFilter({ view }: { view: GoalsView }) {
   const navigate = useNavigate()
   const [search, setSearch] = useState(view.search)
-  const show = (change: Partial<GoalsView>) =>
-    navigate({ to: '/goals', search: toGoalsSearch({ ...view, search, ...change }), replace: true })
+  /** What this field has put into the address: anything else there came from elsewhere. */
+  const sentSearch = useRef(view.search)
+  useEffect(() => {
+    if (view.search === sentSearch.current) return
+    sentSearch.current = view.search
+    setSearch(view.search)
+  }, [view.search])
+  const show = (change: Partial<GoalsView>) => {
+    const changed = { ...view, search, ...change }
+    sentSearch.current = changed.search.trim()
+    navigate({ to: '/goals', search: toGoalsSearch(changed), replace: true })
+  }
   const showFound = useDebouncedCallback((found: string) => show({ search: found.trim() }), 250)
   return (
     <Group gap={8} mb="md" role="search" aria-label="Goals">

@@ -21,3 +21,15 @@ export const GoalsQuery = graphql(`
     }
   }
 `)
+
+/** How many archived goals a search would find, for a search that finds no other. */
+export const ArchivedGoalsQuery = graphql(`
+  query ArchivedGoals($search: String!) {
+    viewer {
+      id
+      goals(status: [ARCHIVED], search: $search, first: 1) {
+        totalCount
+      }
+    }
+  }
+`)
