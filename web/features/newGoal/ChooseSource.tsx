@@ -7,6 +7,7 @@ import { describeError, issuesByField } from '../../apollo/describeError.ts'
 import { ServerInfoQuery } from '../generation/serverInfoQuery.ts'
 import { CuratedGallery } from './CuratedGallery.tsx'
 import classes from './NewGoal.module.css'
+import { SameTitleNote } from './SameTitleNote.tsx'
 import { useCreateGoal } from './useCreateGoal.tsx'
 
 interface ChooseSourceProps {
@@ -46,6 +47,7 @@ export function ChooseSource({ title, onTitle }: ChooseSourceProps) {
           onTitle(event.currentTarget.value)
         }}
       />
+      <SameTitleNote title={title} />
       <CuratedGallery topic={title} />
       <section className={classes.section} aria-label="Other ways to start">
         <ul className={`${classes.gallery} ${classes.ways}`}>
