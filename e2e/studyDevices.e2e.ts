@@ -133,6 +133,8 @@ test('a tab left open by another learner keeps its answers until they are back',
   const { goalId } = await createCoffee(page, { known: 2 })
   await page.goto(`/study?goalId=${goalId}&mode=FLASHCARD`)
   await revealByKey(page)
+  // A question that is still on its way while nobody is signed in would lead to the sign-in page.
+  await page.waitForLoadState('networkidle')
   const beside = await visit({ tabBeside: page })
   await beside.goto('/settings')
   await beside.getByRole('button', { name: 'Sign out', exact: true }).click()
