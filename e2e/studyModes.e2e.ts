@@ -187,12 +187,15 @@ async function endByKey(page: Page): Promise<void> {
 async function recordMotion(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const moved: [string, number][] = []
-    const record = ({ target }: Event) => {
-      for (const animation of (target as Element).getAnimations()) {
-        const name = 'animationName' in animation ? animation.animationName : undefined
-        const property = 'transitionProperty' in animation ? animation.transitionProperty : undefined
-        moved.push([String(name ?? property), Number(animation.effect?.getComputedTiming().duration)])
-      }
+    // Of the style, which stays: a short movement may be over before its event is heard.
+    const record = (event: Event) => {
+      const style = getComputedStyle(event.target as Element)
+      const isAnimation = event instanceof AnimationEvent
+      const name = isAnimation ? event.animationName : (event as TransitionEvent).propertyName
+      const names = (isAnimation ? style.animationName : style.transitionProperty).split(', ')
+      const durations = (isAnimation ? style.animationDuration : style.transitionDuration).split(', ')
+      const duration = durations[Math.max(0, names.indexOf(name)) % durations.length] ?? '0s'
+      moved.push([name, Number.parseFloat(duration) * (duration.endsWith('ms') ? 1 : 1000)])
     }
     addEventListener('animationstart', record, true)
     addEventListener('transitionrun', record, true)
