@@ -96,14 +96,20 @@ export async function cancelJobs(tx: Tx, where: Prisma.Sql, now: Date): Promise<
   return rows.map(({ notice: _, told: __, ...row }) => toModel<GenerationJob>(row))
 }
 
-/** Ends a job that nobody does any more as failed; one that is over stays as it is. */
-export async function failJob(db: Db, jobId: string, errorCode: string, message: string): Promise<void> {
-  await db.$queryRaw`
+/** Ends the live jobs among those that `where` selects as failed, and tells who watches them. How many. */
+export async function failJobs(
+  db: Db,
+  where: Prisma.Sql,
+  errorCode: string,
+  message: string,
+): Promise<number> {
+  const rows = await db.$queryRaw<Row[]>`
     WITH failed AS (
       UPDATE generation_jobs SET status = 'failed', error_code = ${errorCode}, message = ${message},
              finished_at = clock_timestamp()
-       WHERE id = ${jobId}::uuid AND status IN ('queued', 'running') RETURNING id)
+       WHERE ${where} AND status IN ('queued', 'running') RETURNING id)
     SELECT pg_notify(${jobChannel}, id::text)::text FROM failed`
+  return rows.length
 }
 
 /** The job of each goal that is to be shown: one that still runs, of its tree first, or else the latest. */

@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { useTestDatabase } from '../testing/database.ts'
 import { createLearner } from '../testing/factories.ts'
-import { failLiveJobs, findEndedJobs } from './liveJobs.ts'
+import { Prisma } from './generated/prisma/client.ts'
+import { failJobs } from './generationJobs.ts'
+import { findEndedJobs } from './liveJobs.ts'
 
 const database = useTestDatabase()
 
@@ -30,7 +32,7 @@ test('what is not over fails, what is over stays as it is', async () => {
   const { db } = database()
   await db.generationJob.deleteMany()
   for (const status of ['queued', 'running', 'succeeded', 'cancelled']) await createJob(status)
-  expect(await failLiveJobs(db, 'AI_UNAVAILABLE', 'No model')).toBe(2)
+  expect(await failJobs(db, Prisma.sql`TRUE`, 'AI_UNAVAILABLE', 'No model')).toBe(2)
   const jobs = await db.generationJob.findMany({ orderBy: { createdAt: 'asc' } })
   const failed = { status: 'failed', errorCode: 'AI_UNAVAILABLE', message: 'No model' }
   expect(jobs).toMatchObject([
@@ -39,5 +41,5 @@ test('what is not over fails, what is over stays as it is', async () => {
     { status: 'succeeded', errorCode: null, message: null },
     { status: 'cancelled', errorCode: null, message: null },
   ])
-  expect(await failLiveJobs(db, 'AI_UNAVAILABLE', 'No model')).toBe(0)
+  expect(await failJobs(db, Prisma.sql`TRUE`, 'AI_UNAVAILABLE', 'No model')).toBe(0)
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts'
 import { openDatabase } from './client.ts'
 import { jobChannel } from './generationJobs.ts'
-import { createNotifications, type Notifications, notifyJob } from './notifications.ts'
+import { createNotifications, type Notifications, notify } from './notifications.ts'
 import { transaction } from './transaction.ts'
 
 let database: TestDatabase
@@ -34,7 +34,7 @@ function hear(from = notifications) {
   return { heard, next, stop }
 }
 
-const tell = (jobId: string) => transaction(database.db, tx => notifyJob(tx, jobId))
+const tell = (jobId: string) => transaction(database.db, tx => notify(tx, jobChannel, jobId))
 
 test('everyone who listens hears of it, until they stop', async () => {
   const [first, second] = [hear(), hear()]
@@ -49,14 +49,14 @@ test('everyone who listens hears of it, until they stop', async () => {
 test('a message is sent when the transaction is committed, once, and never when it is not', async () => {
   const { heard, next } = hear()
   await transaction(database.db, async tx => {
-    await notifyJob(tx, 'a')
-    await notifyJob(tx, 'a')
+    await notify(tx, jobChannel, 'a')
+    await notify(tx, jobChannel, 'a')
     await tx.$queryRaw`SELECT 1 AS one`
     expect(heard).toEqual([])
   })
   await expect(
     transaction(database.db, async tx => {
-      await notifyJob(tx, 'b')
+      await notify(tx, jobChannel, 'b')
       throw new Error('changed my mind')
     }),
   ).rejects.toThrow('changed my mind')
@@ -99,7 +99,7 @@ test('processes on one server hear each other', async ctx => {
     const there = hear(others)
     await tell('a')
     expect([await here.next(), await there.next()]).toEqual(['a', 'a'])
-    await transaction(other.db, tx => notifyJob(tx, 'b'))
+    await transaction(other.db, tx => notify(tx, jobChannel, 'b'))
     expect([await here.next(), await there.next()]).toEqual(['b', 'b'])
   } finally {
     await others.close()

@@ -45,8 +45,3 @@ export async function createNotifications(database: Pick<Database, 'listen'>): P
 export async function notify(tx: Tx, channel: Channel, payload: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_notify(${channel}, ${payload})::text`
 }
-
-/** Tells those who watch a job that it has changed. */
-export function notifyJob(tx: Tx, jobId: string): Promise<void> {
-  return notify(tx, jobChannel, jobId)
-}

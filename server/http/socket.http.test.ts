@@ -1,6 +1,7 @@
 import { get, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { notifyJob } from '../db/notifications.ts'
+import { jobChannel } from '../db/generationJobs.ts'
+import { notify } from '../db/notifications.ts'
 import { transaction } from '../db/transaction.ts'
 import { startTestApp, type TestApp } from '../testing/app.ts'
 import type { TestClient } from '../testing/client.ts'
@@ -45,7 +46,7 @@ async function createJob(learner: Learner, on = app) {
 function change(id: string, data: { progress?: number; status?: string }) {
   return transaction(app.db, async tx => {
     await tx.generationJob.update({ where: { id }, data })
-    await notifyJob(tx, id)
+    await notify(tx, jobChannel, id)
   })
 }
 
@@ -173,7 +174,7 @@ describe('who may hear what', () => {
     await socket.next()
     await app.db.user.delete({ where: { id: learner.learnerId } })
     clock += 1_000
-    await transaction(app.db, tx => notifyJob(tx, id))
+    await transaction(app.db, tx => notify(tx, jobChannel, id))
     expect((await nextErrors(socket))[0].extensions.code).toMatch(/^(UNAUTHENTICATED|NOT_FOUND)$/)
   })
 })
@@ -314,7 +315,7 @@ describe('limits', () => {
       let message = await socket.next()
       let answers = 0
       for (; message.type === 'next' && answers < 100; answers++) {
-        await transaction(strict.db, tx => notifyJob(tx, id))
+        await transaction(strict.db, tx => notify(tx, jobChannel, id))
         message = await socket.next()
       }
       expect(answers).toBeGreaterThan(5)

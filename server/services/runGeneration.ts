@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db/client.ts'
 import { databaseFault } from '../db/databaseFault.ts'
-import type { GenerationJob } from '../db/generated/prisma/client.ts'
-import { failJob, saveJob, takeJob } from '../db/generationJobs.ts'
+import { type GenerationJob, Prisma } from '../db/generated/prisma/client.ts'
+import { failJobs, saveJob, takeJob } from '../db/generationJobs.ts'
 import { DomainError, Unavailable } from '../domain/errors.ts'
 import type { JobKind } from '../domain/generationJob.ts'
 import { growTree } from './growTree.ts'
@@ -47,8 +47,8 @@ export async function runGeneration(
 }
 
 /** Says that a job failed which could not be brought to an end however often it was begun. */
-export function giveUpGeneration(db: Db, jobId: string): Promise<void> {
-  return failJob(db, jobId, 'INTERNAL_SERVER_ERROR', ownFault)
+export async function giveUpGeneration(db: Db, jobId: string): Promise<void> {
+  await failJobs(db, Prisma.sql`id = ${jobId}::uuid`, 'INTERNAL_SERVER_ERROR', ownFault)
 }
 
 const ownFault = 'Something went wrong on our side. What has come of it so far was kept.'
