@@ -5,11 +5,10 @@
  * can be, and mostly less than 6,000.
  */
 
+import { MAX_KNOWN_QUESTIONS } from '../domain/generationJob.ts'
 import { cutTo } from '../domain/textFaults.ts'
 import type { PlaceBrief } from './generator.ts'
 
-/** Questions named so that they are not asked again; the caller puts the nearest first. */
-const maxQuestions = 100
 /** Nodes named beside a node, and below it. */
 const maxNeighbours = 30
 /** Characters. */
@@ -76,7 +75,7 @@ export function takeFitting(max: number, texts: readonly string[]): string[] {
 }
 
 function listQuestions(questions: readonly string[]): string[] {
-  const shown = questions.slice(0, maxQuestions).map(question => cutTo(maxLength.question, question))
+  const shown = questions.slice(0, MAX_KNOWN_QUESTIONS).map(question => cutTo(maxLength.question, question))
   return takeFitting(maxLength.questions, shown)
 }
 

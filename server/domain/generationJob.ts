@@ -27,6 +27,11 @@ export const MAX_GUEST_JOBS_PER_DAY = 10
 export const MAX_CARDS_PER_NODE = 20
 /** Nodes that one job makes cards for. */
 export const MAX_NODES_PER_JOB = 100
+/**
+ * Questions named to the model so that it does not ask them again, the nearest first: a small model's context holds
+ * no more.
+ */
+export const MAX_KNOWN_QUESTIONS = 100
 /** Drafts refined together. */
 export const MAX_REFINED_DRAFTS = 50
 

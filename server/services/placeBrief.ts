@@ -2,9 +2,7 @@ import type { PlaceBrief } from '../ai/generator.ts'
 import type { Db } from '../db/client.ts'
 import { Prisma } from '../db/generated/prisma/client.ts'
 import { loadTrees, type SkillNodeRecord } from '../db/trees.ts'
-
-/** Questions named to the model so that it does not ask them again: a small model's context holds no more. */
-const maxQuestions = 100
+import { MAX_KNOWN_QUESTIONS } from '../domain/generationJob.ts'
 
 /** A node as the model is told of it. */
 export interface NodeBrief {
@@ -53,7 +51,7 @@ async function loadNotesAndQuestions(db: Db, nodeId: string, nearIds: string[]) 
       SELECT json_agg(q.question) FROM (
         SELECT f.question FROM flashcards f
          WHERE f.skill_node_id = ANY(${nearIds}::uuid[]) AND f.deleted_at IS NULL
-         ORDER BY f.skill_node_id <> n.id, f.created_at DESC, f.id LIMIT ${maxQuestions}) q) AS questions
+         ORDER BY f.skill_node_id <> n.id, f.created_at DESC, f.id LIMIT ${MAX_KNOWN_QUESTIONS}) q) AS questions
       FROM skill_nodes n WHERE n.id = ${nodeId}::uuid`
   return { notes: row.notes, questions: row.questions ?? [] }
 }
