@@ -1,4 +1,4 @@
-import { IconFold, IconListTree, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
+import { type Icon, IconFold, IconListTree, IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
 import { useShortcuts } from '../../../components/useShortcuts.ts'
 import classes from './TreeMap.module.css'
 
@@ -21,47 +21,37 @@ export function MapControls({ isAllOpen, onZoomIn, onZoomOut, onFit, onOpenAll }
   return (
     <fieldset className={classes.controls} aria-label="View of the map">
       {isAllOpen !== null && (
-        <button
-          type="button"
-          className={classes.control}
-          aria-label={foldLabel}
-          title={foldLabel}
+        <MapControl
+          label={foldLabel}
+          icon={isAllOpen ? IconFold : IconListTree}
           onClick={() => onOpenAll(!isAllOpen)}
-        >
-          {isAllOpen ? (
-            <IconFold size={18} stroke={1.75} aria-hidden />
-          ) : (
-            <IconListTree size={18} stroke={1.75} aria-hidden />
-          )}
-        </button>
+        />
       )}
-      <button
-        type="button"
-        className={classes.control}
-        aria-label="Zoom out"
-        title="Zoom out (−)"
-        onClick={onZoomOut}
-      >
-        <IconMinus size={18} stroke={1.75} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={classes.control}
-        aria-label="Zoom in"
-        title="Zoom in (+)"
-        onClick={onZoomIn}
-      >
-        <IconPlus size={18} stroke={1.75} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={classes.control}
-        aria-label="Show the whole tree"
-        title="Show the whole tree (0)"
-        onClick={onFit}
-      >
-        <IconMaximize size={18} stroke={1.75} aria-hidden />
-      </button>
+      <MapControl label="Zoom out" keyName="−" icon={IconMinus} onClick={onZoomOut} />
+      <MapControl label="Zoom in" keyName="+" icon={IconPlus} onClick={onZoomIn} />
+      <MapControl label="Show the whole tree" keyName="0" icon={IconMaximize} onClick={onFit} />
     </fieldset>
+  )
+}
+
+interface MapControlProps {
+  label: string
+  /** The key that does the same. */
+  keyName?: string
+  icon: Icon
+  onClick: () => void
+}
+
+function MapControl({ label, keyName, icon: Drawn, onClick }: MapControlProps) {
+  return (
+    <button
+      type="button"
+      className={classes.control}
+      aria-label={label}
+      title={keyName === undefined ? label : `${label} (${keyName})`}
+      onClick={onClick}
+    >
+      <Drawn size={18} stroke={1.75} aria-hidden />
+    </button>
   )
 }
